@@ -1,0 +1,63 @@
+/** MySQL's own download. The library mysql-memory-server knows the addresses; only its downloader is used. */
+import { cp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { run } from './commands.mjs';
+import { requireReachable } from './reachable.mjs';
+
+const wanted = '8.4.x';
+
+/**
+ * @param {string} folder
+ * @param {(detail: string) => void} report
+ * @returns {Promise<import('./server-routes.mjs').Program>}
+ */
+export async function fetchVendorMysql(folder, report) {
+  const require = createRequire(import.meta.url);
+  const inside = 'mysql-memory-server/dist/src';
+  const { DEFAULT_OPTIONS, MySQLCDNDownloadsBaseURL } = load(() => require(`${inside}/constants`));
+  const address = load(() => require(`${inside}/libraries/Version`)).default;
+  const { downloadBinary } = require(`${inside}/libraries/Downloader`);
+
+  // MySQL makes no Windows build for ARM; Windows emulates the other one.
+  const arch = process.platform === 'win32' ? 'x64' : DEFAULT_OPTIONS.arch;
+  const source = address(wanted, arch);
+  await requireReachable(source.hostedByOracle ? MySQLCDNDownloadsBaseURL : source.url);
+  report(`MySQL ${source.version}`);
+  const silent = { log: () => undefined, warn: () => undefined, error: () => undefined };
+  // Its own folder is a temporary one that anybody's clean-up may empty, so the copy moves to ours.
+  const program = await downloadBinary(source, { ...DEFAULT_OPTIONS, downloadRetries: 1 }, silent);
+  const home = dirname(dirname(program));
+  await cp(home, join(folder, 'mysql'), { recursive: true, verbatimSymlinks: true });
+  await rm(dirname(home), { recursive: true, force: true });
+
+  const command = join(folder, 'mysql', 'bin', process.platform === 'win32' ? 'mysqld.exe' : 'mysqld');
+  await supplyLibaio(command, join(folder, 'mysql', 'bin'));
+  const { output } = await run(command, ['--version']);
+  if (!output.includes(source.version)) throw new Error(`the downloaded mysqld does not run: ${output.trim()}`);
+  return { command, prefix: [], options: [], version: source.version };
+}
+
+/**
+ * Newer Ubuntu and Debian name the one library that mysqld wants differently; its own folder is searched first.
+ * @param {string} command
+ * @param {string} bin
+ */
+async function supplyLibaio(command, bin) {
+  if (process.platform !== 'linux') return;
+  const { output } = await run(command, ['--version']);
+  if (!output.includes('libaio.so.1')) return;
+  const libraries = (await run('ldconfig', ['-p'])).output;
+  const found = /libaio\.so\.1t64.*=>\s*(\S+)/.exec(libraries)?.[1];
+  if (found === undefined) throw new Error('the library libaio is missing (package libaio1 or libaio1t64)');
+  await cp(found, join(bin, '..', 'lib', 'private', 'libaio.so.1'), { dereference: true });
+}
+
+/** @template T @param {() => T} require */
+function load(require) {
+  try {
+    return require();
+  } catch {
+    throw new Error('mysql-memory-server is not installed');
+  }
+}

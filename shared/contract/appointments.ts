@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { Nothing } from './parts';
+import { command, mutation, query, type InverseCall } from './procedure';
+import { OPEN_STATES, VISIT_STATES } from '#shared/domain/visit-state';
+import { timesProblem } from '#shared/domain/slots';
+import { AppointmentId, DoctorId, PatientId, PersonKey, Version } from '#shared/values/ids';
+import { optionalText, requiredText } from '#shared/values/text';
+import { ClinicDate, ClinicDateTime, ClinicTime, UtcInstant } from '#shared/values/wall-clock';
+
+export const VISIT_TYPES = ['in_person', 'telemedicine'] as const;
+export const CLOSINGS = ['cancelled', 'no_show', 'left'] as const;
+
+export const AppointmentDto = z.object({
+  id: AppointmentId,
+  version: Version,
+  doctorId: DoctorId,
+  patientId: PatientId,
+  patientName: z.string(),
+  patientPhone: z.string().nullable(),
+  clinicNo: z.string().nullable(),
+  start: ClinicDateTime,
+  end: ClinicDateTime,
+  kind: z.enum(['slot', 'token']),
+  tokenNo: z.int().nullable(),
+  state: z.enum(VISIT_STATES),
+  type: z.enum(VISIT_TYPES).nullable(),
+  reason: z.string().nullable(),
+  deskNotes: z.string().nullable(),
+  closeReason: z.string().nullable(),
+  arrivedAt: UtcInstant.nullable(),
+  inRoomAt: UtcInstant.nullable(),
+  completedAt: UtcInstant.nullable(),
+  closedAt: UtcInstant.nullable(),
+  updatedBy: PersonKey.nullable(),
+});
+export type AppointmentDto = z.infer<typeof AppointmentDto>;
+
+/** Soft warnings ride in the success answer: the save is done, the desk should know. */
+export const Warning = z.object({
+  kind: z.enum(['earlier_today', 'outside_hours']),
+});
+export type Warning = z.infer<typeof Warning>;
+
+/** The one answer of every change to a visit: as it is, as it was, and what to mention. */
+export const AppointmentChange = z.object({
+  appointment: AppointmentDto,
+  before: AppointmentDto.nullable(),
+  warnings: z.array(Warning),
+});
+export type AppointmentChange = z.infer<typeof AppointmentChange>;
+
+/** When one doctor works on one day, in the clinic's wall clock. */
+export const OpenHours = z.object({
+  doctorId: DoctorId,
+  date: ClinicDate,
+  ranges: z.array(z.object({ from: ClinicTime, to: ClinicTime })),
+});
+export type OpenHours = z.infer<typeof OpenHours>;
+
+/** One answer for a calendar range, at most 100 doctor-days and 2,000 rows (design section 2). */
+export const CalendarRange = z.object({
+  appointments: z.array(AppointmentDto),
+  hours: z.array(OpenHours),
+  /** The server's clock when it was read. */
+  asOf: UtcInstant,
+});
+export type CalendarRange = z.infer<typeof CalendarRange>;
+
+const Override = z.strictObject({
+  rules: z.array(z.enum(['earlier_day', 'patient_elsewhere'], 'unknown_choice')).min(1, 'required').max(2, 'too_many'),
+  reason: requiredText(300),
+});
+
+const times = { start: ClinicDateTime, end: ClinicDateTime };
+
+/** Border check of a visit's times: grid, order, length. The same rule stands as CHECKs in the database. */
+function withTimes<T extends z.ZodType<{ start: ClinicDateTime; end: ClinicDateTime }>>(schema: T) {
+  return schema.superRefine((value, context) => {
+    const problem = timesProblem(value.start, value.end);
+    if (problem) context.addIssue({ code: 'custom', path: [problem.field], message: problem.code });
+  });
+}
+
+const AtVersion = { id: AppointmentId, version: Version };
+
+export const BookInput = withTimes(
+  z.strictObject({
+    doctorId: DoctorId,
+    patientId: PatientId,
+    ...times,
+    type: z.enum(VISIT_TYPES, 'unknown_choice').nullable(),
+    reason: optionalText(500),
+    deskNotes: optionalText(1000),
+    override: Override.optional(),
+  }),
+);
+export type BookInput = z.infer<typeof BookInput>;
+
+export const RescheduleInput = withTimes(
+  z.strictObject({ ...AtVersion, doctorId: DoctorId, ...times, override: Override.optional() }),
+);
+export type RescheduleInput = z.infer<typeof RescheduleInput>;
+
+function versionOf(output: AppointmentChange) {
+  return { id: output.appointment.id, version: output.appointment.version };
+}
+
+/** Back to the state, times and texts before; refused when the time has been taken meanwhile. */
+function putBack(_input: unknown, output: AppointmentChange): InverseCall {
+  const before = output.before ?? output.appointment;
+  return {
+    name: 'appointments.setState',
+    input: { ...versionOf(output), to: before.state, reason: before.closeReason },
+  };
+}
+
+export const appointmentsCalls = {
+  /** Every visit that touches the day, of the named doctors or of all, with their hours. */
+  'appointments.day': query({
+    permission: 'appointment.read',
+    clinical: false,
+    input: z.strictObject({ date: ClinicDate, doctorIds: z.array(DoctorId).max(100, 'too_many').nullable() }),
+    output: CalendarRange,
+  }),
+  /** Seven days from `from`, one doctor. */
+  'appointments.week': query({
+    permission: 'appointment.read',
+    clinical: false,
+    input: z.strictObject({ from: ClinicDate, doctorId: DoctorId }),
+    output: CalendarRange,
+  }),
+  'appointments.get': query({
+    permission: 'appointment.read',
+    clinical: false,
+    input: z.strictObject({ id: AppointmentId }),
+    output: AppointmentDto,
+  }),
+  'appointments.book': mutation({
+    permission: 'appointment.write',
+    input: BookInput,
+    output: AppointmentChange,
+    undo: (_input, output) => ({ name: 'appointments.withdraw', input: versionOf(output) }),
+  }),
+  'appointments.reschedule': mutation({
+    permission: 'appointment.write',
+    input: RescheduleInput,
+    output: AppointmentChange,
+    undo: (input, output) => {
+      const before = output.before ?? output.appointment;
+      return {
+        name: 'appointments.reschedule',
+        input: {
+          ...versionOf(output),
+          doctorId: before.doctorId,
+          start: before.start,
+          end: before.end,
+          ...(input.override ? { override: input.override } : {}),
+        },
+      };
+    },
+  }),
+  /** Reason, type and notes; `changes` holds the touched fields only. */
+  'appointments.edit': mutation({
+    permission: 'appointment.write',
+    input: z.strictObject({
+      ...AtVersion,
+      changes: z
+        .strictObject({
+          type: z.enum(VISIT_TYPES, 'unknown_choice').nullable(),
+          reason: optionalText(500),
+          deskNotes: optionalText(1000),
+        })
+        .partial(),
+    }),
+    output: AppointmentChange,
+    undo: (_input, output) => {
+      const before = output.before ?? output.appointment;
+      return {
+        name: 'appointments.edit',
+        input: {
+          ...versionOf(output),
+          changes: { type: before.type, reason: before.reason, deskNotes: before.deskNotes },
+        },
+      };
+    },
+  }),
+  /** One step of the visit: arrived, in the room, done, and back. */
+  'appointments.status': mutation({
+    permission: 'appointment.write',
+    input: z.strictObject({ ...AtVersion, to: z.enum(OPEN_STATES, 'unknown_choice') }),
+    output: AppointmentChange,
+    undo: putBack,
+  }),
+  /** Closes the visit and frees its time. */
+  'appointments.cancel': mutation({
+    permission: 'appointment.write',
+    input: z.strictObject({ ...AtVersion, as: z.enum(CLOSINGS, 'unknown_choice'), reason: optionalText(300) }),
+    output: AppointmentChange,
+    undo: putBack,
+  }),
+  /** The way back for undo and redo: to exactly the state that was there, whatever lies between. */
+  'appointments.setState': mutation({
+    permission: 'appointment.write',
+    input: z.strictObject({ ...AtVersion, to: z.enum(VISIT_STATES, 'unknown_choice'), reason: optionalText(300) }),
+    output: AppointmentChange,
+    undo: putBack,
+  }),
+  /** Takes a booking back as if it had not been made: off the calendar, kept in the audit. */
+  'appointments.withdraw': mutation({
+    permission: 'appointment.write',
+    input: z.strictObject(AtVersion),
+    output: AppointmentChange,
+    undo: (_input, output) => ({ name: 'appointments.reinstate', input: versionOf(output) }),
+  }),
+  'appointments.reinstate': mutation({
+    permission: 'appointment.write',
+    input: z.strictObject(AtVersion),
+    output: AppointmentChange,
+    undo: (_input, output) => ({ name: 'appointments.withdraw', input: versionOf(output) }),
+  }),
+  /** Takes back this person's last change at this window; ten are kept. */
+  'appointments.undo': command({
+    permission: 'appointment.write',
+    input: Nothing,
+    output: z.object({ undone: z.string(), change: AppointmentChange.nullable() }),
+  }),
+  'appointments.redo': command({
+    permission: 'appointment.write',
+    input: Nothing,
+    output: z.object({ redone: z.string(), change: AppointmentChange.nullable() }),
+  }),
+};

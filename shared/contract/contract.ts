@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { appointmentsCalls } from './appointments';
+import { desksCalls } from './desks';
+import { doctorsCalls } from './doctors';
+import { healthCalls } from './health';
+import { jobsCalls } from './jobs';
+import { patientsCalls } from './patients';
+import { printingCalls } from './printing';
+import type { Command, Query } from './procedure';
+import { sessionCalls } from './session';
+import { settingsCalls } from './settings';
+
+/** Every call of the application, by name. */
+export const contract = {
+  ...sessionCalls,
+  ...settingsCalls,
+  ...healthCalls,
+  ...desksCalls,
+  ...doctorsCalls,
+  ...patientsCalls,
+  ...appointmentsCalls,
+  ...printingCalls,
+  ...jobsCalls,
+};
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+type Named<K> = { [N in CallName]: Contract[N] extends K ? N : never }[CallName];
+export type QueryName = Named<Query<z.ZodType, z.ZodType>>;
+export type CommandName = Named<Command<z.ZodType, z.ZodType>>;
+export type MutationName = Exclude<CallName, QueryName | CommandName>;
+
+/** What a caller may send, before parsing. */
+export type InputOf<N extends CallName> = z.input<Contract[N]['input']>;
+/** What a handler receives, after parsing. */
+export type ParsedInputOf<N extends CallName> = z.output<Contract[N]['input']>;
+export type OutputOf<N extends CallName> = z.output<Contract[N]['output']>;
+
+/** Whether a name is a call; own keys only, so `__proto__` and `constructor` are not. */
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(contract, name);
+}

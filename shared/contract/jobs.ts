@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Nothing } from './parts';
+import { mutation, query } from './procedure';
+import { JobId, PersonKey } from '#shared/values/ids';
+import { UtcInstant } from '#shared/values/wall-clock';
+
+export const JOB_KINDS = ['reindex'] as const;
+export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+
+export const JobDto = z.object({
+  id: JobId,
+  kind: z.enum(JOB_KINDS),
+  state: z.enum(JOB_STATES),
+  done: z.int(),
+  total: z.int().nullable(),
+  error: z.string().nullable(),
+  startedBy: PersonKey,
+  createdAt: UtcInstant,
+  finishedAt: UtcInstant.nullable(),
+});
+export type JobDto = z.infer<typeof JobDto>;
+
+export const jobsCalls = {
+  'jobs.start': mutation({
+    permission: 'job.run',
+    input: z.strictObject({ kind: z.enum(JOB_KINDS, 'unknown_choice') }),
+    output: z.object({ job: JobDto }),
+    undo: 'none',
+  }),
+  'jobs.cancel': mutation({
+    permission: 'job.run',
+    input: z.strictObject({ id: JobId }),
+    output: z.object({ job: JobDto }),
+    undo: 'none',
+  }),
+  /** The last twenty. */
+  'jobs.list': query({ permission: 'job.read', clinical: false, input: Nothing, output: z.array(JobDto) }),
+};

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { Permission } from '#shared/permissions/roles';
+
+/** Who may call: anyone with a window, anyone signed in, or whoever holds the permission. */
+export type Gate = 'anyone' | 'signed_in' | Permission;
+
+export interface Query<I extends z.ZodType, O extends z.ZodType> {
+  readonly kind: 'query';
+  readonly permission: Gate;
+  /** Dispatch writes an audit row for each view of clinical data. */
+  readonly clinical: boolean;
+  readonly input: I;
+  readonly output: O;
+}
+
+/** The call that takes a mutation back, made from what went in and what came out. */
+export interface InverseCall {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export interface Mutation<I extends z.ZodType, O extends z.ZodType> {
+  readonly kind: 'mutation';
+  readonly permission: Gate;
+  readonly input: I;
+  readonly output: O;
+  readonly undo: 'none' | ((input: z.output<I>, output: z.output<O>) => InverseCall);
+}
+
+/**
+ * A change that does not run inside dispatch's one stored transaction: it carries a password, lives
+ * outside MySQL, or sends other calls through dispatch. Repeating it must be harmless by itself.
+ */
+export interface Command<I extends z.ZodType, O extends z.ZodType> {
+  readonly kind: 'command';
+  readonly permission: Gate;
+  readonly input: I;
+  readonly output: O;
+}
+
+export type Procedure = Query<z.ZodType, z.ZodType> | Mutation<z.ZodType, z.ZodType> | Command<z.ZodType, z.ZodType>;
+
+export function query<I extends z.ZodType, O extends z.ZodType>(
+  call: Omit<Query<I, O>, 'kind'>,
+): Query<I, O> {
+  return { kind: 'query', ...call };
+}
+
+export function mutation<I extends z.ZodType, O extends z.ZodType>(
+  call: Omit<Mutation<I, O>, 'kind'>,
+): Mutation<I, O> {
+  return { kind: 'mutation', ...call };
+}
+
+export function command<I extends z.ZodType, O extends z.ZodType>(
+  call: Omit<Command<I, O>, 'kind'>,
+): Command<I, O> {
+  return { kind: 'command', ...call };
+}

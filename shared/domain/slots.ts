@@ -1,0 +1,41 @@
+import { type ClinicDateTime, dateOf, minuteOfDay, minutesBetween } from '#shared/values/wall-clock';
+
+/** The grid of `appointment_slots`, in minutes (design section 3). */
+export const GRID_MINUTES = 5;
+/** The longest visit, in minutes (12 h; a CHECK on `appointments`). */
+export const LONGEST_MINUTES = 720;
+
+export type TimesProblem =
+  | { readonly field: 'start' | 'end'; readonly code: 'off_grid' }
+  | { readonly field: 'end'; readonly code: 'end_before_start' | 'over_12_hours' };
+
+/** What is wrong with a visit's times by themselves; null when nothing is. */
+export function timesProblem(start: ClinicDateTime, end: ClinicDateTime): TimesProblem | null {
+  if (minuteOfDay(start) % GRID_MINUTES !== 0) return { field: 'start', code: 'off_grid' };
+  if (minuteOfDay(end) % GRID_MINUTES !== 0) return { field: 'end', code: 'off_grid' };
+  const minutes = minutesBetween(start, end);
+  if (minutes <= 0) return { field: 'end', code: 'end_before_start' };
+  if (minutes > LONGEST_MINUTES) return { field: 'end', code: 'over_12_hours' };
+  return null;
+}
+
+export interface TimeRange {
+  readonly start: ClinicDateTime;
+  readonly end: ClinicDateTime;
+}
+
+/** Half-open ranges: one that ends at 10:00 does not touch one that starts then. */
+export function overlaps(a: TimeRange, b: TimeRange): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Whether a visit lies wholly inside one of the day's open ranges. */
+export function insideHours(
+  visit: TimeRange,
+  open: readonly { readonly from: string; readonly to: string }[],
+): boolean {
+  const lastsPastMidnight = dateOf(visit.start) !== dateOf(visit.end);
+  const from = visit.start.slice(11);
+  const to = lastsPastMidnight ? '24:00' : visit.end.slice(11);
+  return open.some((range) => range.from <= from && to <= range.to);
+}

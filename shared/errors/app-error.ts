@@ -1,0 +1,128 @@
+/** Why one field of an input was refused. The renderer words each code; `params` fill its blanks. */
+export const ISSUE_CODES = [
+  'required',
+  'invalid',
+  'not_text',
+  'not_an_id',
+  'not_a_version',
+  'not_a_number',
+  'not_a_date',
+  'not_a_time',
+  'not_a_phone',
+  'not_an_email',
+  'unknown_field',
+  'unknown_choice',
+  'too_long',
+  'too_short',
+  'too_many',
+  'too_big',
+  'end_before_start',
+  'off_grid',
+  'over_12_hours',
+  'skipped_hour',
+  'birth_in_future',
+  'request_reused',
+] as const;
+export type IssueCode = (typeof ISSUE_CODES)[number];
+
+export interface FieldIssue {
+  /** Dotted path into the input, '' for the whole of it. */
+  readonly path: string;
+  readonly code: IssueCode;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** The rules of the clinic that a well-formed request can still break. */
+export const RULES = [
+  'earlier_day',
+  'patient_elsewhere',
+  'patient_deleted',
+  'doctor_deleted',
+  'step_not_allowed',
+  'nothing_to_undo',
+  'nothing_to_redo',
+  'cannot_undo_any_more',
+  'password_too_short',
+  'same_password',
+] as const;
+export type Rule = (typeof RULES)[number];
+
+export interface RuleBroken {
+  readonly rule: Rule;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type Entity = 'patient' | 'doctor' | 'appointment' | 'job' | 'draft' | 'desk' | 'call' | 'page';
+
+/** Who or what stands in the way of a save. */
+export type Conflict =
+  | {
+      readonly kind: 'slot_taken';
+      readonly doctorId: number;
+      /** The visit that holds the time, when it could still be named. */
+      readonly holder: {
+        readonly appointmentId: number;
+        readonly patientName: string;
+        readonly start: string;
+        readonly end: string;
+      } | null;
+      /** Up to three free starts near the one asked for, `2027-01-04T11:15`. */
+      readonly free: readonly string[];
+    }
+  | {
+      readonly kind: 'stale';
+      readonly entity: Entity;
+      /** The row as it stands now, in the area's own DTO, so that the screen can show both. */
+      readonly current: unknown;
+      readonly changedBy: string | null;
+      readonly changedAt: string | null;
+    }
+  | { readonly kind: 'duplicate'; readonly field: string };
+
+export type AppError =
+  | { readonly code: 'VALIDATION'; readonly issues: readonly FieldIssue[] }
+  | {
+      readonly code: 'UNAUTHENTICATED';
+      readonly reason: 'signed_out' | 'wrong_password' | 'locked_out' | 'screen_locked' | 'disabled' | 'must_change_password';
+      /** Seconds until another try is accepted, for `locked_out`. */
+      readonly retryAfter: number | null;
+    }
+  | { readonly code: 'FORBIDDEN'; readonly permission: string }
+  | { readonly code: 'NOT_FOUND'; readonly entity: Entity }
+  | { readonly code: 'CONFLICT'; readonly conflict: Conflict }
+  | { readonly code: 'RULE_VIOLATION'; readonly rules: readonly RuleBroken[]; readonly overridable: boolean }
+  | { readonly code: 'DB_UNAVAILABLE'; readonly store: 'mysql' | 'mongo'; readonly reason: 'down' | 'must_migrate' | 'must_update' }
+  | { readonly code: 'TIMEOUT' }
+  | { readonly code: 'CANCELLED' }
+  | { readonly code: 'INTERNAL'; readonly reference: string };
+
+export type Result<T, E = AppError> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
+
+/** Carries an AppError through `throw` inside one process; it never crosses a border itself. */
+export class Refusal extends Error {
+  readonly error: AppError;
+  constructor(error: AppError) {
+    super(error.code);
+    this.name = 'Refusal';
+    this.error = error;
+  }
+}
+
+export function invalid(path: string, code: IssueCode, params: FieldIssue['params'] = {}): Refusal {
+  return new Refusal({ code: 'VALIDATION', issues: [{ path, code, params }] });
+}
+
+export function ruleBroken(rule: Rule, params: RuleBroken['params'] = {}): Refusal {
+  return new Refusal({ code: 'RULE_VIOLATION', rules: [{ rule, params }], overridable: false });
+}
+
+export function notFound(entity: Entity): Refusal {
+  return new Refusal({ code: 'NOT_FOUND', entity });
+}
+
+/** For the default branch of a switch over a closed union: a new member stops compiling here. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}

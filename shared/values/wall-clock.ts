@@ -1,0 +1,80 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+const DATE = /^(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DATE_TIME = /^(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/;
+const TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
+
+function isRealDay(value: string): boolean {
+  const [year, month, day] = value.slice(0, 10).split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  return day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+}
+
+/** A day on the clinic's wall calendar, `2027-01-04`. */
+export const ClinicDate = z
+  .string({ error: 'not_a_date' })
+  .regex(DATE, { error: 'not_a_date', abort: true })
+  .refine(isRealDay, 'not_a_date')
+  .brand<'ClinicDate'>();
+export type ClinicDate = z.infer<typeof ClinicDate>;
+
+/** A minute on the clinic's wall clock, `2027-01-04T11:15`; no zone, no seconds (design: MySQL DATETIME). */
+export const ClinicDateTime = z
+  .string({ error: 'not_a_time' })
+  .regex(DATE_TIME, { error: 'not_a_time', abort: true })
+  .refine(isRealDay, 'not_a_time')
+  .brand<'ClinicDateTime'>();
+export type ClinicDateTime = z.infer<typeof ClinicDateTime>;
+
+/** A time of day, `09:00`; a day ends at `24:00`. */
+export const ClinicTime = z.string({ error: 'not_a_time' }).regex(TIME, 'not_a_time').brand<'ClinicTime'>();
+export type ClinicTime = z.infer<typeof ClinicTime>;
+
+/** An instant in UTC, `2027-01-04T05:45:00Z`: everything that is not schedule time. */
+export const UtcInstant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'not_a_time')
+  .brand<'UtcInstant'>();
+export type UtcInstant = z.infer<typeof UtcInstant>;
+
+export function plainDateTime(value: ClinicDateTime): Temporal.PlainDateTime {
+  return Temporal.PlainDateTime.from(value);
+}
+
+export function plainDate(value: ClinicDate): Temporal.PlainDate {
+  return Temporal.PlainDate.from(value);
+}
+
+/** The wire form of a wall-clock time, cut to the minute. */
+export function clinicDateTime(value: Temporal.PlainDateTime): ClinicDateTime {
+  return ClinicDateTime.parse(value.toString({ smallestUnit: 'minute' }));
+}
+
+export function clinicDate(value: Temporal.PlainDate): ClinicDate {
+  return ClinicDate.parse(value.toString());
+}
+
+export function dateOf(value: ClinicDateTime): ClinicDate {
+  return ClinicDate.parse(value.slice(0, 10));
+}
+
+/** Whole minutes from the day's midnight, 0 to 1440. */
+export function minuteOfDay(value: ClinicDateTime | ClinicTime): number {
+  const time = value.slice(-5);
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** `date` at `minute` minutes after its midnight; 1440 and more run into the next day. */
+export function atMinute(date: ClinicDate, minute: number): ClinicDateTime {
+  return clinicDateTime(plainDate(date).toPlainDateTime().add({ minutes: minute }));
+}
+
+export function addDays(date: ClinicDate, days: number): ClinicDate {
+  return clinicDate(plainDate(date).add({ days }));
+}
+
+/** Whole minutes on the wall clock from `from` to `to`; negative when `to` is earlier. */
+export function minutesBetween(from: ClinicDateTime, to: ClinicDateTime): number {
+  return plainDateTime(from).until(plainDateTime(to)).total({ unit: 'minute' });
+}
