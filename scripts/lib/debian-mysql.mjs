@@ -63,6 +63,7 @@ export async function fetchDebianMysql(folder, report) {
     'Debug::NoLocking=1',
     'Acquire::Retries=1',
     'Acquire::Languages=none',
+    'Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false',
     ...(process.getuid?.() === 0 ? ['APT::Sandbox::User=root'] : []),
   ].map((option) => `-o${option}`);
 

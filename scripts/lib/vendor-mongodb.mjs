@@ -1,6 +1,6 @@
 /** MongoDB's own download, through mongodb-memory-server-core as a downloader only. */
 import { basename, join } from 'node:path';
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { run } from './commands.mjs';
 import { requireReachable } from './reachable.mjs';
 
@@ -22,6 +22,7 @@ export async function fetchVendorMongodb(folder, report) {
   const found = await library.MongoBinary.getPath({ downloadDir: join(folder, 'download') });
   const command = join(folder, 'bin', basename(found));
   await cp(found, command);
+  await rm(join(folder, 'download'), { recursive: true, force: true });
   const { output } = await run(command, ['--version']);
   const version = /db version v(\d+\.\d+\.\d+)/.exec(output)?.[1];
   if (version === undefined) throw new Error(`the downloaded mongod does not run: ${output.trim()}`);

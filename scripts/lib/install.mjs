@@ -1,0 +1,58 @@
+/** Brings node_modules to what the lock file says, and nothing when it is there already. */
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from './commands.mjs';
+import { exists } from './files.mjs';
+import { nodeModules, root } from './paths.mjs';
+import { step } from './progress.mjs';
+
+const stamp = join(nodeModules, '.clinic-lock-hash');
+
+/** @param {import('./progress.mjs').Log} log */
+export async function installed(log) {
+  const wanted = createHash('sha256')
+    .update(await readFile(join(root, 'package-lock.json')))
+    .digest('hex');
+  const here = await readFile(stamp, 'utf8').catch(() => undefined);
+  if (here === wanted) return;
+  if (here === undefined && (await matchesHiddenLock())) {
+    await writeFile(stamp, wanted);
+    return;
+  }
+  await step(log, 'npm ci (installing the libraries)', async () => {
+    const { code, output } = await run(process.execPath, [await npmProgram(), 'ci', '--no-audit', '--no-fund'], {
+      cwd: root,
+    });
+    if (code !== 0) throw new Error(`npm ci failed:\n${output.trim().split('\n').slice(-25).join('\n')}`);
+  });
+  await writeFile(stamp, wanted);
+}
+
+/** Somebody may have run `npm ci` by hand: npm's own copy of the lock tells what it installed. */
+async function matchesHiddenLock() {
+  const read = async (/** @type {string} */ file) => JSON.parse(await readFile(file, 'utf8')).packages;
+  try {
+    const wanted = await read(join(root, 'package-lock.json'));
+    const here = await read(join(nodeModules, '.package-lock.json'));
+    return Object.entries(wanted).every(
+      ([path, { version, optional }]) => path === '' || optional === true || here[path]?.version === version,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** npm's JavaScript file: running it by node avoids npm.cmd, which needs a shell on Windows. */
+async function npmProgram() {
+  const beside = join(process.execPath, '..');
+  const places = [
+    process.env.npm_execpath ?? '',
+    join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(beside, '..', 'share', 'nodejs', 'npm', 'bin', 'npm-cli.js'),
+    '/usr/share/nodejs/npm/bin/npm-cli.js',
+  ];
+  for (const place of places) if (place.endsWith('.js') && (await exists(place))) return place;
+  throw new Error('npm was not found beside node; run `npm ci` once by hand');
+}

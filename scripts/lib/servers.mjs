@@ -1,0 +1,267 @@
+/**
+ * The pair of servers a script works with. Each instance (`dev`, `test`, `faults`, `bench`) is a MySQL and a MongoDB
+ * with a data folder of their own; where the user gave an address, that server is used as it is.
+ */
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, writeJson } from './files.mjs';
+import { mongodbRoutes } from './mongodb-program.mjs';
+import { startMongodb } from './mongodb-server.mjs';
+import { mysqlRoutes } from './mysql-program.mjs';
+import { makeTemplate, startMysql } from './mysql-server.mjs';
+import { dataFolder } from './paths.mjs';
+import { answers, waitUntil } from './ports.mjs';
+import { log as toStderr } from './progress.mjs';
+import { findProgram } from './server-routes.mjs';
+import { isAlive, isOurs, stopProcess } from './supervise.mjs';
+
+/**
+ * @typedef {object} Servers
+ * @property {string} folder        the instance's folder
+ * @property {string} stateFile     the same facts as JSON, for other processes
+ * @property {string} mysqlUrl      the desk's account
+ * @property {string | undefined} mysqlAdminUrl  the owner; undefined when the user gave only the desk's address
+ * @property {string | undefined} mysqlRootUrl   private servers only
+ * @property {string} mongoUrl
+ * @property {number | undefined} mysqlPid       private servers only
+ * @property {number | undefined} mongoPid
+ * @property {boolean} mysqlIsPrivate
+ * @property {boolean} mongoIsPrivate
+ * @property {boolean} joined       another process started them and will stop them
+ * @property {() => Promise<void>} stop          stops what this call started
+ * @property {(signal: NodeJS.Signals) => void} killMysql
+ * @property {(signal: NodeJS.Signals) => void} killMongo
+ * @property {() => Promise<void>} restartMysql  on the same port, whether it still runs or not
+ * @property {() => Promise<void>} restartMongo
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {string} instance
+ * @property {import('./progress.mjs').Log} [log]
+ * @property {boolean} [own]       private servers whatever CLINIC_*_URL says, and never another process's
+ * @property {boolean} [fresh]     begins with empty data
+ * @property {boolean} [detached]  outlives this process
+ * @property {string} [bufferPool] InnoDB's buffer pool, `256M` unless said
+ */
+
+/**
+ * Finds or starts the pair.
+ * @param {Options} options
+ * @returns {Promise<Servers>}
+ */
+export async function startServers(options) {
+  const { log = toStderr, own = false } = options;
+  const given = own ? {} : givenAddresses();
+  if (given.mysqlUrl !== undefined) log('MySQL 1/5 CLINIC_MYSQL_URL: that server is used as it is');
+  if (given.mongoUrl !== undefined) log('MongoDB 1/5 CLINIC_MONGO_URL: that server is used as it is');
+  if (given.mysqlUrl !== undefined && given.mongoUrl !== undefined) return handle('', given, {});
+
+  const folder = await takeFolder(options.instance, own);
+  const unlock = await lock(folder);
+  try {
+    const running = await runningState(folder);
+    if (running !== undefined) {
+      log(`using the ${options.instance} servers that are running already`);
+      return handle(folder, { ...running, ...given, joined: true }, {});
+    }
+    await stopLeftovers(folder);
+    if (options.fresh) await emptyFolder(folder);
+    return await startPair(folder, options, given, log);
+  } finally {
+    await unlock();
+  }
+}
+
+/** @returns {{ mysqlUrl?: string, mysqlAdminUrl?: string, mongoUrl?: string }} */
+function givenAddresses() {
+  const { CLINIC_MYSQL_URL, CLINIC_MYSQL_ADMIN_URL, CLINIC_MONGO_URL } = process.env;
+  return {
+    ...(CLINIC_MYSQL_URL ? { mysqlUrl: CLINIC_MYSQL_URL } : {}),
+    ...(CLINIC_MYSQL_URL && CLINIC_MYSQL_ADMIN_URL ? { mysqlAdminUrl: CLINIC_MYSQL_ADMIN_URL } : {}),
+    ...(CLINIC_MONGO_URL ? { mongoUrl: CLINIC_MONGO_URL } : {}),
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {Options} options
+ * @param {ReturnType<typeof givenAddresses>} given
+ * @param {import('./progress.mjs').Log} log
+ */
+async function startPair(folder, options, given, log) {
+  const before = (await readJson(join(folder, 'ports.json'))) ?? {};
+  const detached = options.detached ?? false;
+  const mysql = async (/** @type {number | undefined} */ port) => {
+    const routes = mysqlRoutes(log);
+    const program = await findProgram({ name: 'MySQL', routes, prove: makeTemplate, log });
+    return startMysql({ program, folder, detached, bufferPool: options.bufferPool ?? '256M', port });
+  };
+  const mongo = async (/** @type {number | undefined} */ port) => {
+    const routes = mongodbRoutes(log);
+    const program = await findProgram({ name: 'MongoDB', routes, prove: async () => undefined, log });
+    return startMongodb({ program, folder, detached, port });
+  };
+  if (given.mysqlUrl === undefined) log('MySQL 1/5 CLINIC_MYSQL_URL: not used');
+  if (given.mongoUrl === undefined) log('MongoDB 1/5 CLINIC_MONGO_URL: not used');
+  const [first, second] = await Promise.allSettled([
+    given.mysqlUrl === undefined ? mysql(before.mysql) : undefined,
+    given.mongoUrl === undefined ? mongo(before.mongo) : undefined,
+  ]);
+  const started = [first, second].map((result) => (result.status === 'fulfilled' ? result.value : undefined));
+  const failed = [first, second].find((result) => result.status === 'rejected');
+  if (failed?.status === 'rejected') {
+    await Promise.all(started.map((server) => server?.kept.stop()));
+    throw failed.reason;
+  }
+  const ownMysql = first.status === 'fulfilled' ? first.value : undefined;
+  const ownMongo = second.status === 'fulfilled' ? second.value : undefined;
+  const ports = { mysql: ownMysql?.port ?? before.mysql, mongo: ownMongo?.port ?? before.mongo };
+  await writeJson(join(folder, 'ports.json'), ports);
+  const facts = {
+    ...(ownMysql === undefined ? {} : { ...ownMysql.urls, mysqlPid: ownMysql.kept.pid, mysqlPort: ownMysql.port }),
+    ...(ownMongo === undefined
+      ? {}
+      : { mongoUrl: ownMongo.mongoUrl, mongoPid: ownMongo.kept.pid, mongoPort: ownMongo.port }),
+    ...given,
+    ownerPid: detached ? undefined : process.pid,
+  };
+  await writeJson(join(folder, 'state.json'), facts);
+  return handle(folder, facts, { mysql, mongo });
+}
+
+/**
+ * @param {string} folder
+ * @param {any} facts
+ * @param {{ mysql?: (port: number) => ReturnType<typeof startMysql>, mongo?: (port: number) => ReturnType<typeof startMongodb> }} starters
+ * @returns {Servers}
+ */
+function handle(folder, facts, starters) {
+  const stateFile = join(folder, 'state.json');
+  const note = () => writeJson(stateFile, facts);
+  const send = (/** @type {number | undefined} */ pid, /** @type {NodeJS.Signals} */ signal) => {
+    if (pid === undefined) throw new Error('that server is not a private one of this project');
+    process.kill(pid, signal);
+  };
+  return {
+    folder,
+    stateFile,
+    mysqlUrl: facts.mysqlUrl,
+    mysqlAdminUrl: facts.mysqlAdminUrl,
+    mysqlRootUrl: facts.mysqlRootUrl,
+    mongoUrl: facts.mongoUrl,
+    get mysqlPid() {
+      return facts.mysqlPid;
+    },
+    get mongoPid() {
+      return facts.mongoPid;
+    },
+    mysqlIsPrivate: facts.mysqlPid !== undefined,
+    mongoIsPrivate: facts.mongoPid !== undefined,
+    joined: facts.joined ?? false,
+    async stop() {
+      if (facts.joined || folder === '') return;
+      await Promise.all([facts.mysqlPid, facts.mongoPid].map((pid) => pid && stopProcess(pid)));
+      await rm(stateFile, { force: true });
+    },
+    killMysql: (signal) => send(facts.mysqlPid, signal),
+    killMongo: (signal) => send(facts.mongoPid, signal),
+    async restartMysql() {
+      if (starters.mysql === undefined) throw new Error('only the process that started MySQL can start it again');
+      await stopProcess(facts.mysqlPid);
+      facts.mysqlPid = (await starters.mysql(facts.mysqlPort)).kept.pid;
+      await note();
+    },
+    async restartMongo() {
+      if (starters.mongo === undefined) throw new Error('only the process that started MongoDB can start it again');
+      await stopProcess(facts.mongoPid);
+      facts.mongoPid = (await starters.mongo(facts.mongoPort)).kept.pid;
+      await note();
+    },
+  };
+}
+
+/**
+ * The facts of a pair that is running, or undefined.
+ * @param {string} folder
+ * @returns {Promise<any>}
+ */
+export async function runningState(folder) {
+  const state = await readJson(join(folder, 'state.json'));
+  if (state === undefined) return undefined;
+  const parts = /** @type {const} */ ([
+    [state.mysqlPid, state.mysqlPort],
+    [state.mongoPid, state.mongoPort],
+  ]);
+  for (const [pid, port] of parts) {
+    if (pid === undefined) continue;
+    if (!(await isOurs(pid, folder)) || !(await answers(port))) return undefined;
+  }
+  return state;
+}
+
+/**
+ * Stops what an earlier run left behind, when its keeper was killed too.
+ * @param {string} folder
+ */
+export async function stopLeftovers(folder) {
+  const state = await readJson(join(folder, 'state.json'));
+  const written = Number(await readFile(join(folder, 'mysql.pid'), 'utf8').catch(() => ''));
+  const locked = Number(await readFile(join(folder, 'mongodb', 'mongod.lock'), 'utf8').catch(() => ''));
+  for (const pid of new Set([state?.mysqlPid, state?.mongoPid, written, locked])) {
+    if (await isOurs(pid, folder)) await stopProcess(pid);
+  }
+  await rm(join(folder, 'state.json'), { force: true });
+}
+
+/** @param {string} folder */
+export async function emptyFolder(folder) {
+  for (const name of ['mysql', 'mongodb', 'mysql.log', 'mongodb.log', 'accounts.json', 'accounts.sql']) {
+    await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * The instance's folder. Whoever wants servers of its own takes the next name (`test-2`) while another run has them.
+ * @param {string} instance
+ * @param {boolean} own
+ */
+async function takeFolder(instance, own) {
+  const most = 16;
+  for (let number = 1; number <= most; number++) {
+    const folder = dataFolder(number === 1 ? instance : `${instance}-${number}`);
+    await mkdir(folder, { recursive: true });
+    if (!own) return folder;
+    const owner = (await readJson(join(folder, 'state.json')))?.ownerPid;
+    const starter = Number(await readFile(join(folder, 'start.lock'), 'utf8').catch(() => ''));
+    if (!(owner && isAlive(owner)) && !(starter && isAlive(starter))) return folder;
+  }
+  throw new Error(`${most} runs have ${instance} servers already`);
+}
+
+/**
+ * One start at a time in a folder; a lock whose process is gone, or is older than any start, does not count.
+ * @param {string} folder
+ * @returns {Promise<() => Promise<void>>}
+ */
+async function lock(folder) {
+  const file = join(folder, 'start.lock');
+  const oldestMs = 15 * 60_000;
+  const tryOnce = async () => {
+    try {
+      const lockFile = await open(file, 'wx');
+      await lockFile.writeFile(String(process.pid));
+      await lockFile.close();
+      return true;
+    } catch {
+      const holder = Number(await readFile(file, 'utf8').catch(() => ''));
+      const age = Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? Date.now());
+      if ((holder && !isAlive(holder)) || age > oldestMs) await rm(file, { force: true });
+      return false;
+    }
+  };
+  if ((await waitUntil(tryOnce, { timeoutMs: oldestMs })) !== 'ready') {
+    throw new Error(`another process has been starting servers in ${folder} for too long`);
+  }
+  return () => rm(file, { force: true });
+}
