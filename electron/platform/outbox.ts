@@ -1,0 +1,22 @@
+import type { WriteTx } from '#electron/mysql/transactions';
+
+/** What waits to be carried over to MongoDB. */
+export type OutboxTopic = 'visit' | 'prescription';
+
+export interface OutboxRow {
+  readonly topic: OutboxTopic;
+  readonly entityId: number;
+  readonly version: number;
+}
+
+/**
+ * Notes, inside the transaction of the change, that a projection must follow. The worker reads the row
+ * itself again, so the note carries ids and a version only.
+ */
+export async function writeOutbox(tx: WriteTx, row: OutboxRow): Promise<void> {
+  await tx.run('INSERT INTO outbox (topic, entity_id, version, payload) VALUES (?, ?, ?, NULL)', [
+    row.topic,
+    row.entityId,
+    row.version,
+  ]);
+}
