@@ -1,0 +1,15 @@
+import en from './en.json';
+
+/** Every sentence of the program by i18next's keys; paper and screens are worded from the same ones. */
+export const texts = { en: { translation: en } };
+
+export type Texts = typeof en;
+
+type Leaves<T, Before extends string> = {
+  [K in keyof T & string]: T[K] extends string ? `${Before}${K}` : Leaves<T[K], `${Before}${K}.`>;
+}[keyof T & string];
+
+type WithoutPlural<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
+
+/** A key that may be asked for; the plural forms are asked for by their common part. */
+export type TextKey = WithoutPlural<Leaves<Texts, ''>>;
