@@ -58,7 +58,11 @@ export default defineConfig(({ mode }) => {
         outDir: `${out}/preload`,
         target: compat ? 'node16' : 'node20',
         rollupOptions: {
-          input: { index: resolve('electron/preload/index.ts') },
+          input: {
+            index: resolve('electron/preload/index.ts'),
+            // The loopback host's stand-in for the preload: browser code, not in the package.
+            bridge: resolve('electron/host/page/bridge.ts'),
+          },
           external: ['electron'],
           output: { format: 'cjs', entryFileNames: '[name].cjs' },
         },
@@ -71,6 +75,8 @@ export default defineConfig(({ mode }) => {
         outDir: `${out}/renderer`,
         target: compat ? 'chrome108' : 'chrome140',
         minify: true,
+        // Fonts and pictures stay files, so that the policy needs no data: addresses for them.
+        assetsInlineLimit: 0,
         rollupOptions: { input: resolve('renderer/index.html') },
       },
     },
