@@ -10,31 +10,56 @@ import { local, root } from './paths.mjs';
 const nobody = 65534;
 const leave = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
 
+/** True where programs with a sandbox cannot be started as they are. */
+const isRoot = () => process.platform === 'linux' && process.getuid?.() === 0;
+
 /**
- * The program itself for an ordinary user, the wrapper for root.
+ * The program itself for an ordinary user; for root a wrapper that takes the same arguments.
  * @param {string} program
  */
 export async function asOrdinaryUser(program) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return program;
-  if (!(await findOnPath('setpriv'))) throw new Error('running as root, and setpriv (util-linux) is not here');
-  const closed = await firstClosedFolder(program);
+  const runner = await ordinaryUserRunner();
+  if (runner === undefined) return program;
   const wrapper = join(local, `${basename(dirname(program))}-as-nobody.sh`);
-  await mkdir(local, { recursive: true });
-  await writeFile(wrapper, script(program, closed));
-  await chmod(wrapper, 0o755);
-  if (closed !== undefined && (await run(wrapper, ['--version'])).code !== 0) {
-    throw new Error(`${closed} is closed to ordinary users, and so is this checkout in it: run it as one, or move it`);
+  await writeScript(wrapper, `exec '${runner}' '${program}' "$@"\n`);
+  const { code, output } = await run(wrapper, ['--version']);
+  if (code !== 0) {
+    const closed = await firstClosedFolder(dirname(program));
+    throw new Error(
+      closed === undefined
+        ? `it does not start as an ordinary user: ${output.trim().split('\n').at(-1) ?? ''}`
+        : `${closed} is closed to ordinary users, and so is this checkout in it: run it as one, or move it`,
+    );
   }
   return wrapper;
 }
 
 /**
- * The outermost folder around the program that "nobody" may not pass, such as root's home or a `mktemp -d`.
- * @param {string} program
+ * A script that runs `<program> <arguments>` as an ordinary user; undefined where nobody needs it.
+ * @returns {Promise<string | undefined>}
  */
-async function firstClosedFolder(program) {
+export async function ordinaryUserRunner() {
+  if (!isRoot()) return undefined;
+  if (!(await findOnPath('setpriv'))) throw new Error('running as root, and setpriv (util-linux) is not here');
+  const runner = join(local, 'as-nobody.sh');
+  await writeScript(runner, runnerBody(await firstClosedFolder(root)));
+  return runner;
+}
+
+/** @param {string} file @param {string} body */
+async function writeScript(file, body) {
+  await mkdir(local, { recursive: true });
+  await writeFile(file, `#!/bin/sh\n# Written by scripts/lib/as-ordinary-user.mjs.\n${body}`);
+  await chmod(file, 0o755);
+}
+
+/**
+ * The outermost folder on the way that "nobody" may not pass, such as root's home or a `mktemp -d`.
+ * @param {string} last
+ */
+async function firstClosedFolder(last) {
   const folders = [];
-  for (let at = dirname(program); at !== dirname(at); at = dirname(at)) folders.unshift(at);
+  for (let at = last; at !== dirname(at); at = dirname(at)) folders.unshift(at);
   for (const folder of folders) {
     const [command = '', ...rest] = leave;
     if ((await run(command, [...rest, 'test', '-x', folder])).code !== 0) return folder;
@@ -45,17 +70,14 @@ async function firstClosedFolder(program) {
 /**
  * With a closed folder on the way, the program gets a view of its own (a mount namespace) in which that folder holds
  * nothing but this checkout and may be passed; outside of it nothing changes.
- * @param {string} program
  * @param {string | undefined} closed
  */
-const script = (program, closed) => `#!/bin/sh
-# Written by scripts/lib/as-ordinary-user.mjs.
-home="\${CLINIC_ELECTRON_HOME:-$(mktemp -d)}"
+const runnerBody = (closed) => `home="\${CLINIC_ELECTRON_HOME:-$(mktemp -d)}"
 mkdir -p "$home" && chown ${nobody}:${nobody} "$home" || exit 1
 export HOME="$home" XDG_CONFIG_HOME="$home/.config"
 ${
   closed === undefined
-    ? ''
+    ? `exec ${leave.join(' ')} "$@"`
     : `exec unshare --mount sh -c '
   exec 3<"$1"
   mount -t tmpfs -o mode=755 clinic "$2" && mkdir -p "$1" && mount -c --bind /proc/self/fd/3 "$1" || exit 1
@@ -63,6 +85,6 @@ ${
   cd "$PWD" 2>/dev/null || cd "$1"
   shift 2
   exec "$@"
-' sh '${root.replace(/\/$/, '')}' '${closed}' `
-}${closed === undefined ? 'exec ' : ''}${leave.join(' ')} '${program}' "$@"
+' sh '${root.replace(/\/$/, '')}' '${closed}' ${leave.join(' ')} "$@"`
+}
 `;
