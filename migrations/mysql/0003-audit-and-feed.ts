@@ -16,7 +16,8 @@ export const auditAndFeed: MysqlMigration = {
       'audit_log',
       'id BIGINT NOT NULL AUTO_INCREMENT',
       '`at` DATETIME(3) NOT NULL DEFAULT (UTC_TIMESTAMP(3))',
-      'actor VARCHAR(60) NOT NULL',
+      // Nobody, when a call before the sign-in was refused.
+      'actor VARCHAR(60) NULL',
       'desk_id VARCHAR(36) NULL',
       'action VARCHAR(80) NOT NULL',
       'entity VARCHAR(40) NULL',

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { MongoClient } from 'mongodb';
 import { deskRevokes } from '#migrations/mysql/grants';
 import { mysqlMigrations } from '#migrations/mysql/index';
+import { migrateMongo } from '#electron/mongo/migrator';
 import { migrateMysql } from '#electron/mysql/migrator/runner';
 import { connectMysql, parseMysqlAddress, quoteName } from '#electron/mysql/migrator/connect';
 
@@ -62,16 +64,32 @@ export async function dropMysqlDatabase(adminUrl: string, deskUser: string): Pro
   }
 }
 
+/** Removes a MongoDB test database. */
+export async function dropMongoDatabase(mongoUrl: string): Promise<void> {
+  const client = new MongoClient(mongoUrl, { serverSelectionTimeoutMS: 3000 });
+  try {
+    await client.db().dropDatabase();
+  } finally {
+    await client.close();
+  }
+}
+
 /** A migrated pair of databases of its own; call `drop` when the file is done. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const addresses = freshAddresses();
   const deskUser = parseMysqlAddress(addresses.mysqlUrl).user;
   const quiet = { log: () => undefined };
-  await migrateMysql(addresses.adminUrl, deskUser, quiet);
+  await Promise.all([
+    migrateMysql(addresses.adminUrl, deskUser, quiet),
+    migrateMongo(addresses.mongoUrl, quiet),
+  ]);
   return {
     ...addresses,
     drop: async () => {
-      await dropMysqlDatabase(addresses.adminUrl, deskUser);
+      await Promise.all([
+        dropMysqlDatabase(addresses.adminUrl, deskUser),
+        dropMongoDatabase(addresses.mongoUrl),
+      ]);
     },
   };
 }

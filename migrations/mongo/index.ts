@@ -1,0 +1,6 @@
+import { projections } from './0001-projections';
+import { ownDocuments } from './0002-documents';
+import type { MongoMigration } from './collections';
+
+/** Every MongoDB migration in its order, listed by hand. */
+export const mongoMigrations: readonly MongoMigration[] = [projections, ownDocuments];
