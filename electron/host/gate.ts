@@ -20,6 +20,15 @@ export class Gate {
     return `http://127.0.0.1:${this.#port()}`;
   }
 
+  /** Where a request wants to go, or null when that is no address. */
+  addressOf(request: IncomingMessage): URL | null {
+    try {
+      return new URL(`${this.origin}${request.url ?? '/'}`);
+    } catch {
+      return null;
+    }
+  }
+
   /** Cookies do not know ports, so the name does: two hosts on one machine keep apart. */
   get setCookie(): string {
     return `${this.#cookieName}=${this.#cookieValue}; HttpOnly; SameSite=Strict; Path=/`;

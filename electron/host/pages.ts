@@ -17,7 +17,8 @@ export function pageAnswers(gate: Gate, sources: PageSources) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!gate.isOurs(request)) return refuse(response, 403, 'Only the page of this host may ask it.');
     if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered.');
-    const url = new URL(request.url ?? '/', gate.origin);
+    const url = gate.addressOf(request);
+    if (url === null) return refuse(response, 404, 'There is nothing here.');
     if (url.pathname === '/' && url.searchParams.has('token')) {
       if (!gate.hasToken(url))
         return refuse(response, 403, 'This address belongs to another start of the host.');

@@ -58,8 +58,8 @@ function refusalOf(
   gate: Gate,
 ): '401 Unauthorized' | '403 Forbidden' | '404 Not Found' | null {
   if (!gate.isOurs(request)) return '403 Forbidden';
-  const url = new URL(request.url ?? '/', gate.origin);
-  if (url.pathname !== '/ws') return '404 Not Found';
+  const url = gate.addressOf(request);
+  if (url?.pathname !== '/ws') return '404 Not Found';
   return gate.hasToken(url) || gate.hasCookie(request) ? null : '401 Unauthorized';
 }
 

@@ -12,9 +12,9 @@ const MAX_MESSAGE_BYTES = 20 * 1024 * 1024;
 /** Only the envelope is checked here; dispatch judges name, input and request id. */
 const Envelope = z.object({
   id: z.union([z.string().max(100), z.number()]),
-  name: z.unknown(),
-  input: z.unknown(),
-  requestId: z.unknown(),
+  name: z.unknown().optional(),
+  input: z.unknown().optional(),
+  requestId: z.unknown().optional(),
 });
 
 /** One WebSocket is one window: it signs in for itself and ends with its socket. */
