@@ -2,18 +2,19 @@
  * The pair of servers a script works with. Each instance (`dev`, `test`, `faults`, `bench`) is a MySQL and a MongoDB
  * with a data folder of their own; where the user gave an address, that server is used as it is.
  */
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from './files.mjs';
+import { lockHolder, withLock } from './lock.mjs';
 import { mongodbRoutes } from './mongodb-program.mjs';
 import { startMongodb } from './mongodb-server.mjs';
 import { mysqlRoutes } from './mysql-program.mjs';
 import { makeTemplate, startMysql } from './mysql-server.mjs';
 import { dataFolder } from './paths.mjs';
-import { answers, waitUntil } from './ports.mjs';
+import { answers } from './ports.mjs';
+import { isAlive, isRunning, stopProcess } from './processes.mjs';
 import { log as toStderr } from './progress.mjs';
 import { findProgram } from './server-routes.mjs';
-import { isAlive, isOurs, stopProcess } from './supervise.mjs';
 
 /**
  * @typedef {object} Servers
@@ -58,20 +59,20 @@ export async function startServers(options) {
   if (given.mysqlUrl !== undefined && given.mongoUrl !== undefined) return handle('', given, {});
 
   const folder = await takeFolder(options.instance, own);
-  const unlock = await lock(folder);
-  try {
-    const running = await runningState(folder);
+  return withLock(startLock(folder), async () => {
+    const running = own ? undefined : await runningState(folder);
     if (running !== undefined) {
       log(`using the ${options.instance} servers that are running already`);
       return handle(folder, { ...running, ...given, joined: true }, {});
     }
     await stopLeftovers(folder);
     if (options.fresh) await emptyFolder(folder);
-    return await startPair(folder, options, given, log);
-  } finally {
-    await unlock();
-  }
+    return startPair(folder, options, given, log);
+  });
 }
+
+/** @param {string} folder */
+const startLock = (folder) => join(folder, 'start.lock');
 
 /** @returns {{ mysqlUrl?: string, mysqlAdminUrl?: string, mongoUrl?: string }} */
 function givenAddresses() {
@@ -92,16 +93,17 @@ function givenAddresses() {
 async function startPair(folder, options, given, log) {
   const before = (await readJson(join(folder, 'ports.json'))) ?? {};
   const detached = options.detached ?? false;
-  const mysql = async (/** @type {number | undefined} */ port) => {
-    const routes = mysqlRoutes(log);
-    const program = await findProgram({ name: 'MySQL', routes, prove: makeTemplate, log });
-    return startMysql({ program, folder, detached, bufferPool: options.bufferPool ?? '256M', port });
-  };
-  const mongo = async (/** @type {number | undefined} */ port) => {
-    const routes = mongodbRoutes(log);
-    const program = await findProgram({ name: 'MongoDB', routes, prove: async () => undefined, log });
-    return startMongodb({ program, folder, detached, port });
-  };
+  const mysqlProgram = once(() =>
+    findProgram({ name: 'MySQL', routes: mysqlRoutes(log), prove: makeTemplate, log }),
+  );
+  const mongoProgram = once(() =>
+    findProgram({ name: 'MongoDB', routes: mongodbRoutes(log), prove: async () => undefined, log }),
+  );
+  const bufferPool = options.bufferPool ?? '256M';
+  const mysql = async (/** @type {number | undefined} */ port) =>
+    startMysql({ program: await mysqlProgram(), folder, detached, bufferPool, port });
+  const mongo = async (/** @type {number | undefined} */ port) =>
+    startMongodb({ program: await mongoProgram(), folder, detached, port });
   if (given.mysqlUrl === undefined) log('MySQL 1/5 CLINIC_MYSQL_URL: not used');
   if (given.mongoUrl === undefined) log('MongoDB 1/5 CLINIC_MONGO_URL: not used');
   const [first, second] = await Promise.allSettled([
@@ -128,6 +130,13 @@ async function startPair(folder, options, given, log) {
   };
   await writeJson(join(folder, 'state.json'), facts);
   return handle(folder, facts, { mysql, mongo });
+}
+
+/** @template T @param {() => Promise<T>} work */
+function once(work) {
+  /** @type {Promise<T> | undefined} */
+  let result;
+  return () => (result ??= work());
 }
 
 /**
@@ -189,13 +198,15 @@ function handle(folder, facts, starters) {
 export async function runningState(folder) {
   const state = await readJson(join(folder, 'state.json'));
   if (state === undefined) return undefined;
+  // Servers whose script is gone are about to be stopped by their keepers.
+  if (state.ownerPid !== undefined && !isAlive(state.ownerPid)) return undefined;
   const parts = /** @type {const} */ ([
     [state.mysqlPid, state.mysqlPort],
     [state.mongoPid, state.mongoPort],
   ]);
   for (const [pid, port] of parts) {
     if (pid === undefined) continue;
-    if (!(await isOurs(pid, folder)) || !(await answers(port))) return undefined;
+    if (!(await isRunning(pid, folder)) || !(await answers(port))) return undefined;
   }
   return state;
 }
@@ -209,7 +220,7 @@ export async function stopLeftovers(folder) {
   const written = Number(await readFile(join(folder, 'mysql.pid'), 'utf8').catch(() => ''));
   const locked = Number(await readFile(join(folder, 'mongodb', 'mongod.lock'), 'utf8').catch(() => ''));
   for (const pid of new Set([state?.mysqlPid, state?.mongoPid, written, locked])) {
-    if (await isOurs(pid, folder)) await stopProcess(pid);
+    if (await isRunning(pid, folder)) await stopProcess(pid);
   }
   await rm(join(folder, 'state.json'), { force: true });
 }
@@ -233,35 +244,7 @@ async function takeFolder(instance, own) {
     await mkdir(folder, { recursive: true });
     if (!own) return folder;
     const owner = (await readJson(join(folder, 'state.json')))?.ownerPid;
-    const starter = Number(await readFile(join(folder, 'start.lock'), 'utf8').catch(() => ''));
-    if (!(owner && isAlive(owner)) && !(starter && isAlive(starter))) return folder;
+    if (!(owner && isAlive(owner)) && (await lockHolder(startLock(folder))) === undefined) return folder;
   }
   throw new Error(`${most} runs have ${instance} servers already`);
-}
-
-/**
- * One start at a time in a folder; a lock whose process is gone, or is older than any start, does not count.
- * @param {string} folder
- * @returns {Promise<() => Promise<void>>}
- */
-async function lock(folder) {
-  const file = join(folder, 'start.lock');
-  const oldestMs = 15 * 60_000;
-  const tryOnce = async () => {
-    try {
-      const lockFile = await open(file, 'wx');
-      await lockFile.writeFile(String(process.pid));
-      await lockFile.close();
-      return true;
-    } catch {
-      const holder = Number(await readFile(file, 'utf8').catch(() => ''));
-      const age = Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? Date.now());
-      if ((holder && !isAlive(holder)) || age > oldestMs) await rm(file, { force: true });
-      return false;
-    }
-  };
-  if ((await waitUntil(tryOnce, { timeoutMs: oldestMs })) !== 'ready') {
-    throw new Error(`another process has been starting servers in ${folder} for too long`);
-  }
-  return () => rm(file, { force: true });
 }

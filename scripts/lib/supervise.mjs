@@ -1,105 +1,65 @@
-/** Starting a server under its keeper, and everything about processes that other scripts need to know. */
+/** Starting a program under its keeper (keeper.mjs), so that it never outlives the script that wants it. */
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { run } from './commands.mjs';
-import { waitUntil } from './ports.mjs';
+import { graceMs, stopProcess } from './processes.mjs';
 
 const keeperFile = fileURLToPath(new URL('./keeper.mjs', import.meta.url));
-const graceMs = 15_000;
 
 /**
  * @typedef {object} Kept
- * @property {number} pid        the server's own process
- * @property {number} keeperPid
- * @property {Promise<void>} ended  settles when the server is gone
+ * @property {number} pid        the program's own process
+ * @property {Promise<number>} ended  settles when it is gone, with its exit code
  * @property {() => Promise<void>} stop  asks politely, then insists
  */
 
 /**
- * Starts a program under a keeper.
- * @param {{ command: string, args: string[], env?: Record<string, string>, logFile: string, detached?: boolean }} spec
+ * @typedef {object} Spec
+ * @property {string} command
+ * @property {string[]} args
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {string} [cwd]
+ * @property {string} [logFile]   where its output goes; without one the lines go to `onLine` and stderr is shown
+ * @property {(line: string) => void} [onLine]
+ * @property {boolean} [detached] outlives the script; needs a log file
+ */
+
+/**
+ * @param {Spec} spec
  * @returns {Promise<Kept>}
  */
 export function keep(spec) {
-  const detached = spec.detached ?? false;
-  const keeper = spawn(process.execPath, [keeperFile, JSON.stringify({ ...spec, detached, graceMs })], {
-    stdio: [detached ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+  const { onLine, env = process.env, detached = false, ...rest } = spec;
+  const keeper = spawn(process.execPath, [keeperFile, JSON.stringify({ ...rest, detached, graceMs })], {
+    stdio: [detached ? 'ignore' : 'pipe', onLine ? 'pipe' : 'ignore', onLine ? 'inherit' : 'ignore', 'pipe'],
+    env,
     detached: true,
     windowsHide: true,
   });
+  if (onLine && keeper.stdout) createInterface({ input: keeper.stdout }).on('line', onLine);
   if (detached) keeper.unref();
-  const ended = new Promise((resolve) => keeper.once('exit', () => resolve(undefined)));
+  const messages = /** @type {import('node:net').Socket} */ (keeper.stdio[3]);
   return new Promise((resolve, reject) => {
+    /** @type {(code: number) => void} */
+    let end = () => undefined;
+    const ended = new Promise((settle) => (end = settle));
+    let code = 1;
     keeper.once('error', reject);
-    keeper.once('exit', () => reject(new Error('the keeper ended before its server began')));
-    const lines = createInterface({ input: keeper.stdout });
-    lines.once('line', (line) => {
-      const { pid, error } = JSON.parse(line);
-      if (error) return reject(new Error(error));
+    keeper.once('exit', () => {
+      reject(new Error(`the keeper of ${spec.command} ended before it began`));
+      end(code);
+    });
+    const lines = createInterface({ input: messages });
+    lines.on('line', (line) => {
+      const message = JSON.parse(line);
+      if (message.error) reject(new Error(message.error));
+      if (message.exit !== undefined) code = message.exit;
+      if (message.pid === undefined) return;
       if (detached) {
         lines.close();
-        keeper.stdout.destroy();
+        messages.destroy();
       }
-      const keeperPid = keeper.pid ?? 0;
-      resolve({ pid, keeperPid, ended, stop: () => stopProcess(pid) });
+      resolve({ pid: message.pid, ended, stop: () => stopProcess(message.pid) });
     });
   });
-}
-
-/** @param {number} pid */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/**
- * True when the process lives and its command line names the folder: a pid alone may have been given to another
- * program since it was written down.
- * @param {number | undefined} pid
- * @param {string} folder
- */
-export async function isOurs(pid, folder) {
-  if (!pid || !isAlive(pid)) return false;
-  return (await commandLine(pid)).includes(folder);
-}
-
-/** @param {number} pid */
-async function commandLine(pid) {
-  if (process.platform === 'linux') {
-    return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
-  }
-  const query =
-    process.platform === 'win32'
-      ? run('powershell', [
-          '-NoProfile',
-          '-Command',
-          `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
-        ])
-      : run('ps', ['-o', 'command=', '-ww', '-p', String(pid)]);
-  return (await query.catch(() => ({ output: '' }))).output;
-}
-
-/**
- * Ends a process: SIGTERM first, SIGKILL when it will not go.
- * @param {number} pid
- */
-export async function stopProcess(pid) {
-  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGKILL'])) {
-    if (!isAlive(pid)) return;
-    try {
-      // A process that a test has frozen hears nothing before it is woken.
-      if (process.platform !== 'win32') process.kill(pid, 'SIGCONT');
-      process.kill(pid, signal);
-    } catch {
-      return;
-    }
-    const gone = await waitUntil(async () => !isAlive(pid), { timeoutMs: graceMs });
-    if (gone === 'ready') return;
-  }
 }
