@@ -1,0 +1,122 @@
+import { MongoClient } from 'mongodb';
+import { type Collections, collectionsOf } from './collections';
+import { MongoLateError } from './errors';
+
+const SELECTION_MS = 1_500;
+const CONNECT_MS = 1_500;
+const SOCKET_MS = 10_000;
+const POOL_MAX = 3;
+const PING_MS = 1_500;
+const WATCH_UP_MS = 3_000;
+const WATCH_DOWN_MS = 1_000;
+
+export type StoreState = 'up' | 'down';
+
+export interface MongoFacts {
+  readonly version: string;
+  /** Milliseconds of one round trip. */
+  readonly latency: number;
+  /** The names of the migrations that have run. */
+  readonly applied: readonly string[];
+}
+
+export interface Mongo {
+  readonly collections: Collections;
+  /** `down` until a first answer came. */
+  state(): StoreState;
+  /** Called on each change of the state, until the returned function is called. */
+  onState(listener: (state: StoreState) => void): () => void;
+  /** Asks the server about itself; rejects within 1.5 s when there is no answer. */
+  facts(): Promise<MongoFacts>;
+  close(): Promise<void>;
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new MongoLateError());
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Opens without waiting for the server: one that is away fails each use within 1.5 s and nothing else.
+ * A quiet ping keeps `state` true while nobody uses it.
+ */
+export function openMongo(url: string): Mongo {
+  const client = new MongoClient(url, {
+    serverSelectionTimeoutMS: SELECTION_MS,
+    connectTimeoutMS: CONNECT_MS,
+    socketTimeoutMS: SOCKET_MS,
+    waitQueueTimeoutMS: SELECTION_MS,
+    maxPoolSize: POOL_MAX,
+    minPoolSize: 0,
+  });
+  const db = client.db();
+  const collections = collectionsOf(db);
+  const listeners = new Set<(state: StoreState) => void>();
+  let state: StoreState = 'down';
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function become(next: StoreState): void {
+    if (closed || next === state) return;
+    state = next;
+    for (const listener of listeners) listener(next);
+  }
+
+  async function watch(): Promise<void> {
+    become(
+      await within(PING_MS, db.command({ ping: 1 })).then(
+        () => 'up',
+        () => 'down',
+      ),
+    );
+    if (closed) return;
+    timer = setTimeout(() => void watch(), state === 'up' ? WATCH_UP_MS : WATCH_DOWN_MS);
+    timer.unref();
+  }
+
+  async function askFacts(): Promise<MongoFacts> {
+    const start = performance.now();
+    const info = await db.command({ buildInfo: 1 });
+    const latency = Math.round((performance.now() - start) * 10) / 10;
+    const applied = await collections.schemaMigrations.find({}, { projection: { _id: 1 } }).limit(1_000).toArray();
+    return { version: String(info['version']), latency, applied: applied.map((row) => row._id) };
+  }
+
+  void watch();
+
+  return {
+    collections,
+    state: () => state,
+    onState: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    facts: async () => {
+      try {
+        const facts = await within(PING_MS, askFacts());
+        become('up');
+        return facts;
+      } catch (error) {
+        become('down');
+        throw error;
+      }
+    },
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      listeners.clear();
+      await client.close();
+    },
+  };
+}
