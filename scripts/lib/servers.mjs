@@ -219,9 +219,8 @@ export async function stopLeftovers(folder) {
   const state = await readJson(join(folder, 'state.json'));
   const written = Number(await readFile(join(folder, 'mysql.pid'), 'utf8').catch(() => ''));
   const locked = Number(await readFile(join(folder, 'mongodb', 'mongod.lock'), 'utf8').catch(() => ''));
-  for (const pid of new Set([state?.mysqlPid, state?.mongoPid, written, locked])) {
-    if (await isRunning(pid, folder)) await stopProcess(pid);
-  }
+  const pids = new Set([state?.mysqlPid, state?.mongoPid, written, locked]);
+  await Promise.all([...pids].map(async (pid) => (await isRunning(pid, folder)) && stopProcess(pid)));
   await rm(join(folder, 'state.json'), { force: true });
 }
 
