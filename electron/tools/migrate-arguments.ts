@@ -5,7 +5,7 @@ export interface MigrateArguments {
   readonly firstAdmin: string | null;
 }
 
-export const usage = 'migrate [--only mysql|mongo] [--down-to N] [--first-admin NAME]';
+export const usage = 'migrate [--first-admin NAME] [--only mysql|mongo [--down-to N]]';
 
 /** Reads the command line; anything it does not know is an error, so that a typing mistake migrates nothing. */
 export function parseMigrateArguments(argv: readonly string[]): MigrateArguments {
@@ -19,6 +19,9 @@ export function parseMigrateArguments(argv: readonly string[]): MigrateArguments
     else if (argv[at] === '--down-to' && /^\d{1,4}$/.test(value)) downTo = Number(value);
     else if (argv[at] === '--first-admin') firstAdmin = value;
     else throw new Error(`Usage: ${usage}`);
+  }
+  if (downTo !== null && only === null) {
+    throw new Error('--down-to needs --only mysql or --only mongo: each store counts its own migrations.');
   }
   if (firstAdmin !== null && (downTo !== null || only === 'mongo')) {
     throw new Error('--first-admin goes with migrating MySQL up.');

@@ -1,7 +1,6 @@
 import { migrateMongo, migrateMongoDown } from '#electron/mongo/migrator';
 import { parseMysqlAddress } from '#electron/mysql/migrator/connect';
 import { migrateMysql, migrateMysqlDown } from '#electron/mysql/migrator/runner';
-import { createFirstAdmin } from './first-admin';
 import { parseMigrateArguments, type MigrateArguments } from './migrate-arguments';
 
 const log = (line: string): void => {
@@ -27,6 +26,8 @@ async function mysql(wanted: MigrateArguments): Promise<void> {
       : await migrateMysqlDown(adminUrl, wanted.downTo, { log });
   said('MySQL', outcome.ran);
   if (wanted.firstAdmin !== null) {
+    // Loaded only when asked for: it brings a native module with it.
+    const { createFirstAdmin } = await import('./first-admin');
     const password = await createFirstAdmin(adminUrl, wanted.firstAdmin);
     log(`First administrator ${wanted.firstAdmin}, one-time password: ${password}`);
   }
