@@ -1,0 +1,52 @@
+/** The page's own scheme and authority in Electron; nothing else is ever loaded into a window. */
+export const APP_SCHEME = 'app';
+export const APP_HOST = 'clinic';
+export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/`;
+const ONCE = '/once/';
+
+function parsed(address: string): URL | null {
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
+}
+
+/** Node gives custom schemes the origin "null", so scheme and authority are compared themselves. */
+function isOwn(url: URL): boolean {
+  return (
+    url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST && url.username === '' && url.password === ''
+  );
+}
+
+/** The application page, whatever its fragment. */
+export function isAppPage(address: string): boolean {
+  const url = parsed(address);
+  return url !== null && isOwn(url) && (url.pathname === '/' || url.pathname === '/index.html');
+}
+
+export function onceAddress(token: string): string {
+  return `${APP_SCHEME}://${APP_HOST}${ONCE}${token}`;
+}
+
+/** The token of a one-time address, else null. */
+export function onceToken(address: string): string | null {
+  const url = parsed(address);
+  return url !== null && isOwn(url) && url.pathname.startsWith(ONCE) ? url.pathname.slice(ONCE.length) : null;
+}
+
+/** Links that may leave the program for the person's own browser, phone or mail program. Grows by review only. */
+const OUTSIDE_SCHEMES: readonly string[] = ['tel:', 'mailto:'];
+const OUTSIDE_HOSTS: readonly string[] = ['wa.me'];
+
+export function mayLeave(address: string): boolean {
+  const url = parsed(address);
+  if (url === null) return false;
+  if (OUTSIDE_SCHEMES.includes(url.protocol)) return true;
+  return (
+    url.protocol === 'https:' &&
+    OUTSIDE_HOSTS.includes(url.host) &&
+    url.username === '' &&
+    url.password === ''
+  );
+}
