@@ -26,6 +26,9 @@ const AWAY = [
   MongoWriteConcernError,
 ];
 
+// Not exported by the driver.
+const AWAY_NAMES: ReadonlySet<string> = new Set(['MongoWaitQueueTimeoutError', 'MongoPoolClosedError']);
+
 /** Waiting for an answer was given up; the driver knows no deadline of its own. */
 export class MongoLateError extends Error {
   constructor() {
@@ -38,6 +41,7 @@ export class MongoLateError extends Error {
 export function isMongoAway(error: unknown): boolean {
   if (error instanceof MongoLateError) return true;
   if (AWAY.some((kind) => error instanceof kind)) return true;
+  if (error instanceof Error && AWAY_NAMES.has(error.name)) return true;
   return error instanceof MongoServerError && typeof error.code === 'number' && AWAY_CODES.has(error.code);
 }
 
