@@ -37,8 +37,8 @@ export async function isRunning(pid, text) {
   return (await commandLine(pid)).includes(text);
 }
 
-/** @param {number} pid */
-async function commandLine(pid) {
+/** The whole command of a process as text, empty when it cannot be had. @param {number} pid */
+export async function commandLine(pid) {
   if (process.platform === 'linux') {
     return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
   }
@@ -51,6 +51,23 @@ async function commandLine(pid) {
         ])
       : run('ps', ['-o', 'command=', '-ww', '-p', String(pid)]);
   return (await query.catch(() => ({ output: '' }))).output;
+}
+
+/** The process above another one; 0 when it cannot be told. @param {number} pid */
+export async function parentOf(pid) {
+  if (process.platform === 'linux') {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    return Number(/\) \S (\d+)/.exec(stat)?.[1] ?? 0);
+  }
+  const query =
+    process.platform === 'win32'
+      ? run('powershell', [
+          '-NoProfile',
+          '-Command',
+          `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").ParentProcessId`,
+        ])
+      : run('ps', ['-o', 'ppid=', '-p', String(pid)]);
+  return Number((await query.catch(() => ({ output: '0' }))).output) || 0;
 }
 
 /**

@@ -3,7 +3,7 @@
  * in the order opposite to the one in which they were added. A second Ctrl-C does not wait: the keepers then stop
  * everything by themselves.
  */
-import { isAlive } from './processes.mjs';
+import { commandLine, isAlive, parentOf } from './processes.mjs';
 
 const parentCheckMs = 500;
 
@@ -36,11 +36,16 @@ export function endOnSignals() {
       void leave(code);
     });
   }
-  // npm passes signals on, but a killed npm cannot.
-  if (process.env.npm_lifecycle_event === undefined) return;
+  if (process.env.npm_lifecycle_event !== undefined) void watchNpm();
+}
+
+/** npm passes signals on, but a killed npm cannot: between it and this script there may be a shell that lives on. */
+async function watchNpm() {
   const parent = process.ppid;
+  const above = [parent];
+  if (!/npm/.test(await commandLine(parent))) above.push(await parentOf(parent));
   setInterval(() => {
-    if (process.ppid !== parent || !isAlive(parent)) void leave(1);
+    if (process.ppid !== parent || above.some((pid) => pid > 1 && !isAlive(pid))) void leave(1);
   }, parentCheckMs).unref();
 }
 
