@@ -1,7 +1,8 @@
 import type { WriteTx } from '#electron/mysql/transactions';
 
-/** What waits to be carried over to MongoDB. */
-export type OutboxTopic = 'visit' | 'prescription';
+/** What is carried over to MongoDB. */
+export const OUTBOX_TOPICS = ['visit'] as const;
+export type OutboxTopic = (typeof OUTBOX_TOPICS)[number];
 
 export interface OutboxRow {
   readonly topic: OutboxTopic;

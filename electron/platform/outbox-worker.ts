@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import type { Mongo } from '#electron/mongo/connection';
+import { isMongoAway } from '#electron/mongo/errors';
+import { isConnectionLost } from '#electron/mysql/errors';
+import type { Database } from '#electron/mysql/transactions';
+import type { Logger } from './logger';
+import { type ClaimedRow, anythingDue, claim, giveBack, release, settle } from './outbox/claims';
+import { projectVisits } from './outbox/visits';
+
+const IDLE_MS = 1_000;
+const LONGEST_MS = 30_000;
+
+export interface OutboxWorkerParts {
+  readonly db: Database;
+  readonly mongo: Mongo;
+  readonly deskId: string;
+  readonly logger: Logger;
+}
+
+export interface OutboxWorker {
+  /** Looks now instead of at the next turn: after own commits. */
+  kick(): void;
+  /** Ends when the batch under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** Why a batch was given up, as a name without anything of its rows. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+/**
+ * Carries one batch over: claim and commit, then write to MongoDB with nothing locked, then mark done.
+ * Answers how many rows it took.
+ */
+async function carryBatch({ db, mongo, deskId }: OutboxWorkerParts): Promise<number> {
+  if (!(await anythingDue(db))) return 0;
+  const worker = `${deskId}:${randomBytes(4).toString('hex')}`;
+  const rows = await claim(db, worker);
+  if (rows.length === 0) return 0;
+  let failures: ReadonlyMap<number, string>;
+  try {
+    failures = await projectVisits(db, mongo.collections, [...new Set(rows.map((row) => row.entityId))]);
+  } catch (error) {
+    const back = isMongoAway(error) || isConnectionLost(error) ? release : giveBack;
+    await db.write((tx) => back(tx, worker, rows, reasonOf(error)));
+    throw error;
+  }
+  const failed = (row: ClaimedRow) => failures.has(row.entityId);
+  await db.write(async (tx) => {
+    await settle(tx, worker, rows.filter((row) => !failed(row)));
+    for (const reason of new Set(failures.values())) {
+      await giveBack(tx, worker, rows.filter((row) => failures.get(row.entityId) === reason), reason);
+    }
+  });
+  return rows.length;
+}
+
+/** Any desk's worker carries what waits; while MongoDB is away it asks ever more seldom and nothing is lost. */
+export function startOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
+  const { mongo, logger } = parts;
+  let failures = 0;
+  let stopped = false;
+  let again = false;
+  let wake: (() => void) | null = null;
+
+  async function turn(): Promise<number> {
+    try {
+      const carried = await carryBatch(parts);
+      if (failures > 0) logger.info('the outbox is carried over again');
+      failures = 0;
+      return carried > 0 ? 0 : IDLE_MS;
+    } catch (error) {
+      if (failures === 0) logger.error('the outbox could not be carried over', error);
+      failures += 1;
+      // Jitter, so that all desks do not come back at once.
+      return Math.min(LONGEST_MS, IDLE_MS * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2);
+    }
+  }
+
+  function rest(milliseconds: number): Promise<void> {
+    if (again) {
+      again = false;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => wake?.(), milliseconds);
+      wake = () => {
+        clearTimeout(timer);
+        wake = null;
+        resolve();
+      };
+    });
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      const pause = await turn();
+      if (!stopped) await rest(pause);
+    }
+  }
+
+  const kick = () => {
+    // While the store is away the next turn has its own time.
+    if (failures > 0 && mongo.state() === 'down') return;
+    if (wake) wake();
+    else again = true;
+  };
+  const unsubscribe = mongo.onState((state) => {
+    if (state === 'up') kick();
+  });
+  const running = run();
+  return {
+    kick,
+    stop: async () => {
+      stopped = true;
+      unsubscribe();
+      wake?.();
+      await running;
+    },
+  };
+}

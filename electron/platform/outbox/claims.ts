@@ -1,0 +1,94 @@
+import { OUTBOX_TOPICS } from '#electron/platform/outbox';
+import type { Database, WriteTx } from '#electron/mysql/transactions';
+
+export interface ClaimedRow {
+  readonly id: number;
+  readonly topic: string;
+  readonly entityId: number;
+  readonly attempts: number;
+}
+
+/** A worker that died gives its rows back after this long. */
+const LEASE_SECONDS = 30;
+const BATCH = 100;
+const LONGEST_WAIT_SECONDS = 600;
+
+const TOPICS = OUTBOX_TOPICS.map((topic) => `'${topic}'`).join(', ');
+const DUE = `done_at IS NULL AND topic IN (${TOPICS}) AND (claimed_until IS NULL OR claimed_until <= UTC_TIMESTAMP())`;
+
+function marks(rows: readonly unknown[]): string {
+  return rows.map(() => '?').join(', ');
+}
+
+/** Whether anything is due: the one cheap question of an idle turn. */
+export async function anythingDue(db: Database): Promise<boolean> {
+  const rows = await db.read((tx) => tx.select(`SELECT id FROM outbox WHERE ${DUE} ORDER BY id LIMIT 1`, []));
+  return rows.length > 0;
+}
+
+/** Takes up to a hundred due rows for `worker`, oldest first; rows another worker is taking are passed over. */
+export function claim(db: Database, worker: string): Promise<ClaimedRow[]> {
+  return db.write(async (tx) => {
+    const rows = await tx.select<{ id: number; topic: string; entity_id: string; attempts: number }>(
+      `SELECT id, topic, entity_id, attempts FROM outbox WHERE ${DUE} ORDER BY id LIMIT ${String(BATCH)}
+       FOR UPDATE SKIP LOCKED`,
+      [],
+    );
+    if (rows.length === 0) return [];
+    await tx.run(
+      `UPDATE outbox SET claimed_by = ?, claimed_until = UTC_TIMESTAMP() + INTERVAL ${String(LEASE_SECONDS)} SECOND,
+         attempts = attempts + 1
+       WHERE id IN (${marks(rows)})`,
+      [worker, ...rows.map((row) => row.id)],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      topic: row.topic,
+      entityId: Number(row.entity_id),
+      attempts: row.attempts + 1,
+    }));
+  });
+}
+
+/** Marks rows carried over, unless the lease ran out and another worker has them now. */
+export async function settle(tx: WriteTx, worker: string, rows: readonly ClaimedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.run(
+    `UPDATE outbox SET done_at = UTC_TIMESTAMP(), claimed_by = NULL, claimed_until = NULL, last_error = NULL
+     WHERE claimed_by = ? AND id IN (${marks(rows)})`,
+    [worker, ...rows.map((row) => row.id)],
+  );
+}
+
+/** Gives rows back with the reason; each waits longer the more often it failed. */
+export async function giveBack(
+  tx: WriteTx,
+  worker: string,
+  rows: readonly ClaimedRow[],
+  reason: string,
+): Promise<void> {
+  for (const attempts of new Set(rows.map((row) => row.attempts))) {
+    const same = rows.filter((row) => row.attempts === attempts);
+    const wait = Math.min(LONGEST_WAIT_SECONDS, 2 ** Math.min(attempts, 10));
+    await tx.run(
+      `UPDATE outbox SET claimed_by = NULL, claimed_until = UTC_TIMESTAMP() + INTERVAL ? SECOND, last_error = ?
+       WHERE claimed_by = ? AND id IN (${marks(same)})`,
+      [String(wait), reason.slice(0, 500), worker, ...same.map((row) => row.id)],
+    );
+  }
+}
+
+/** Gives rows back as if they had not been tried: the store was away, nothing is wrong with them. */
+export async function release(
+  tx: WriteTx,
+  worker: string,
+  rows: readonly ClaimedRow[],
+  reason: string,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.run(
+    `UPDATE outbox SET claimed_by = NULL, claimed_until = NULL, last_error = ?
+     WHERE claimed_by = ? AND id IN (${marks(rows)})`,
+    [reason.slice(0, 500), worker, ...rows.map((row) => row.id)],
+  );
+}
