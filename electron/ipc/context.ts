@@ -1,4 +1,11 @@
-import type { CallName, CommandName, MutationName, OutputOf, ParsedInputOf, QueryName } from '#shared/contract/contract';
+import type {
+  CallName,
+  CommandName,
+  MutationName,
+  AnswerOf,
+  ParsedInputOf,
+  QueryName,
+} from '#shared/contract/contract';
 import type { AppError, Result } from '#shared/errors/app-error';
 import type { SessionDto } from '#shared/contract/session';
 import type { DeskId, PersonKey, RequestId } from '#shared/values/ids';
@@ -38,13 +45,12 @@ export interface CommandContext {
 }
 
 type Handler<N extends CallName> = N extends QueryName
-  ? (context: QueryContext, input: ParsedInputOf<N>) => Promise<OutputOf<N>>
+  ? (context: QueryContext, input: ParsedInputOf<N>) => Promise<AnswerOf<N>>
   : N extends MutationName
-    ? (context: MutationContext, input: ParsedInputOf<N>) => Promise<OutputOf<N>>
+    ? (context: MutationContext, input: ParsedInputOf<N>) => Promise<AnswerOf<N>>
     : N extends CommandName
-      ? (context: CommandContext, input: ParsedInputOf<N>) => Promise<OutputOf<N>>
+      ? (context: CommandContext, input: ParsedInputOf<N>) => Promise<AnswerOf<N>>
       : never;
-
 
 /** One handler for every call of the contract; a missing one does not compile. */
 export type Handlers = { readonly [N in CallName]: Handler<N> };
@@ -56,4 +62,3 @@ export type HandlersOf<Area extends string> = {
 
 /** Sends a call on a person's behalf, as undo and redo do: it passes every check of an ordinary call. */
 export type SendCall = (windowId: string, name: string, input: unknown) => Promise<Result<unknown, AppError>>;
-

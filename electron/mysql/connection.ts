@@ -1,4 +1,4 @@
-import { Sequelize } from 'sequelize';
+import { type Options, Sequelize } from 'sequelize';
 import mysql2, { type Connection } from 'mysql2';
 
 /** Desks × 4 + 20 must fit the server's max_connections (design section 8). */
@@ -17,6 +17,8 @@ const SESSION_SETTINGS = [
   'innodb_lock_wait_timeout = 3',
   'max_execution_time = 10000',
   "sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE'",
+  // Desks audit their own writes; the triggers audit whoever does not say this.
+  "@clinic_writer = 'desk'",
 ].join(', ');
 
 export interface PoolSize {
@@ -25,7 +27,7 @@ export interface PoolSize {
 
 /** A lazy pool: nothing connects before the first statement, so a server that is away refuses calls, not the start. */
 export function openSequelize(url: string, pool: PoolSize = { max: POOL_MAX }): Sequelize {
-  const sequelize = new Sequelize(url, {
+  const options: Options & { databaseVersion: string } = {
     dialect: 'mysql',
     dialectModule: mysql2,
     logging: false,
@@ -42,10 +44,9 @@ export function openSequelize(url: string, pool: PoolSize = { max: POOL_MAX }): 
       connectTimeout: CONNECT_MS,
       maxPreparedStatements: 500,
     },
-  });
-  sequelize.addHook('afterConnect', (connection: unknown) =>
-    applySessionSettings(asConnection(connection)),
-  );
+  };
+  const sequelize = new Sequelize(url, options);
+  sequelize.addHook('afterConnect', (connection: unknown) => applySessionSettings(asConnection(connection)));
   return sequelize;
 }
 

@@ -1,4 +1,11 @@
-import { type AppError, type Entity, type IssueCode, Refusal, invalid, notFound } from '#shared/errors/app-error';
+import {
+  type AppError,
+  type Entity,
+  type IssueCode,
+  Refusal,
+  invalid,
+  notFound,
+} from '#shared/errors/app-error';
 
 /** What the drivers tell about a failure, wherever in the chain Sequelize has put it. */
 interface MysqlFault {
@@ -62,7 +69,8 @@ const LOST_NAMES: ReadonlySet<string> = new Set([
   'ConnectionAcquireTimeoutError',
 ]);
 // mysql2 reports a connection that is already gone in words only.
-const LOST_MESSAGE = /closed state|Connection lost|Server closed|ConnectionManager\.getConnection was called/i;
+const LOST_MESSAGE =
+  /closed state|Connection lost|Server closed|ConnectionManager\.getConnection was called/i;
 
 /** Whether the connection or the server went away, so that the outcome may be unknown. */
 export function isConnectionLost(error: unknown): boolean {

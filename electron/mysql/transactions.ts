@@ -21,10 +21,13 @@ export interface WriteTx extends ReadTx {
   readonly scope: { readonly transaction: Transaction };
 }
 
-/** A refusal that can be worded only after the rollback, in a transaction of its own (design section 3). */
+/**
+ * A refusal that can be worded only after the rollback, on a connection of its own (design section 3).
+ * `explain` gives null when the obstacle is gone by then: the change is then tried again.
+ */
 export class LateRefusal extends Error {
-  readonly explain: (tx: ReadTx) => Promise<AppError>;
-  constructor(explain: (tx: ReadTx) => Promise<AppError>) {
+  readonly explain: (tx: ReadTx) => Promise<AppError | null>;
+  constructor(explain: (tx: ReadTx) => Promise<AppError | null>) {
     super('refused, to be explained after rollback');
     this.name = 'LateRefusal';
     this.explain = explain;
@@ -53,7 +56,11 @@ export interface WriteOptions {
 class CommitUnknown extends Error {}
 
 /** Ends a statement at once when the call is cancelled or late; its connection is then not used again. */
-function unlessAborted<T>(connection: Connection, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+function unlessAborted<T>(
+  connection: Connection,
+  signal: AbortSignal | undefined,
+  work: Promise<T>,
+): Promise<T> {
   if (!signal) return work;
   return new Promise<T>((resolve, reject) => {
     const onAbort = () => {
@@ -106,7 +113,11 @@ function writeTx(connection: Connection, transaction: Transaction, signal: Abort
   return {
     ...readTx(connection, signal),
     run: async (sql, params) => {
-      const header = await unlessAborted(connection, signal, execute<ResultSetHeader>(connection, sql, params));
+      const header = await unlessAborted(
+        connection,
+        signal,
+        execute<ResultSetHeader>(connection, sql, params),
+      );
       return { insertId: header.insertId, affectedRows: header.affectedRows };
     },
     scope: { transaction },
@@ -172,14 +183,24 @@ export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
     });
   }
 
+  async function mayTryAgain(error: unknown, options: WriteOptions): Promise<boolean> {
+    if (error instanceof LateRefusal) {
+      const reason = await read((tx) => error.explain(tx), options.signal);
+      if (reason) throw new Refusal(reason);
+      return true;
+    }
+    return isContention(error) || (options.repeatable === true && error instanceof CommitUnknown);
+  }
+
   async function write<T>(work: (tx: WriteTx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
     for (let left = ATTEMPTS; ; left -= 1) {
       try {
         return await attempt(work, options.signal);
       } catch (error) {
-        const again = isContention(error) || (options.repeatable === true && error instanceof CommitUnknown);
         if (options.signal?.aborted === true) throw abortReason(options.signal);
-        if (!again || left <= 1) throw error instanceof CommitUnknown ? error.cause : error;
+        if (left <= 1 || !(await mayTryAgain(error, options))) {
+          throw error instanceof CommitUnknown ? error.cause : error;
+        }
         await pause(Math.random() * JITTER_MS * (ATTEMPTS - left + 1));
       }
     }

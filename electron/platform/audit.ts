@@ -3,7 +3,7 @@ import type { WriteTx } from '#electron/mysql/transactions';
 
 /** One line of the audit: who did what to whom, from which desk. */
 export interface AuditEntry {
-  readonly actor: PersonKey | null;
+  readonly actor: PersonKey | 'nobody';
   readonly deskId: string;
   /** The call's name. */
   readonly action: string;

@@ -67,7 +67,10 @@ export const CalendarRange = z.object({
 export type CalendarRange = z.infer<typeof CalendarRange>;
 
 const Override = z.strictObject({
-  rules: z.array(z.enum(['earlier_day', 'patient_elsewhere'], 'unknown_choice')).min(1, 'required').max(2, 'too_many'),
+  rules: z
+    .array(z.enum(['earlier_day', 'patient_elsewhere'], 'unknown_choice'))
+    .min(1, 'required')
+    .max(2, 'too_many'),
   reason: requiredText(300),
 });
 
@@ -101,17 +104,23 @@ export const RescheduleInput = withTimes(
 );
 export type RescheduleInput = z.infer<typeof RescheduleInput>;
 
-function versionOf(output: AppointmentChange) {
-  return { id: output.appointment.id, version: output.appointment.version };
+function inverse(
+  name: string,
+  since: number | null,
+  output: AppointmentChange,
+  input: InverseCall['input'] = {},
+): InverseCall {
+  const { id, version } = output.appointment;
+  return { name, row: { entity: 'appointment', id }, version, since, input };
 }
 
-/** Back to the state, times and texts before; refused when the time has been taken meanwhile. */
-function putBack(_input: unknown, output: AppointmentChange): InverseCall {
+/** Back to the state before; refused when the time has been taken meanwhile. */
+function putBack(input: { readonly version: number }, output: AppointmentChange): InverseCall {
   const before = output.before ?? output.appointment;
-  return {
-    name: 'appointments.setState',
-    input: { ...versionOf(output), to: before.state, reason: before.closeReason },
-  };
+  return inverse('appointments.setState', input.version, output, {
+    to: before.state,
+    reason: before.closeReason,
+  });
 }
 
 export const appointmentsCalls = {
@@ -139,24 +148,16 @@ export const appointmentsCalls = {
     permission: 'appointment.write',
     input: BookInput,
     output: AppointmentChange,
-    undo: (_input, output) => ({ name: 'appointments.withdraw', input: versionOf(output) }),
+    undo: (_input, output) => inverse('appointments.withdraw', null, output),
   }),
   'appointments.reschedule': mutation({
     permission: 'appointment.write',
     input: RescheduleInput,
     output: AppointmentChange,
     undo: (input, output) => {
-      const before = output.before ?? output.appointment;
-      return {
-        name: 'appointments.reschedule',
-        input: {
-          ...versionOf(output),
-          doctorId: before.doctorId,
-          start: before.start,
-          end: before.end,
-          ...(input.override ? { override: input.override } : {}),
-        },
-      };
+      const { doctorId, start, end } = output.before ?? output.appointment;
+      const override = input.override ? { override: input.override } : {};
+      return inverse('appointments.reschedule', input.version, output, { doctorId, start, end, ...override });
     },
   }),
   /** Reason, type and notes; `changes` holds the touched fields only. */
@@ -173,15 +174,9 @@ export const appointmentsCalls = {
         .partial(),
     }),
     output: AppointmentChange,
-    undo: (_input, output) => {
-      const before = output.before ?? output.appointment;
-      return {
-        name: 'appointments.edit',
-        input: {
-          ...versionOf(output),
-          changes: { type: before.type, reason: before.reason, deskNotes: before.deskNotes },
-        },
-      };
+    undo: (input, output) => {
+      const { type, reason, deskNotes } = output.before ?? output.appointment;
+      return inverse('appointments.edit', input.version, output, { changes: { type, reason, deskNotes } });
     },
   }),
   /** One step of the visit: arrived, in the room, done, and back. */
@@ -194,14 +189,22 @@ export const appointmentsCalls = {
   /** Closes the visit and frees its time. */
   'appointments.cancel': mutation({
     permission: 'appointment.write',
-    input: z.strictObject({ ...AtVersion, as: z.enum(CLOSINGS, 'unknown_choice'), reason: optionalText(300) }),
+    input: z.strictObject({
+      ...AtVersion,
+      as: z.enum(CLOSINGS, 'unknown_choice'),
+      reason: optionalText(300),
+    }),
     output: AppointmentChange,
     undo: putBack,
   }),
   /** The way back for undo and redo: to exactly the state that was there, whatever lies between. */
   'appointments.setState': mutation({
     permission: 'appointment.write',
-    input: z.strictObject({ ...AtVersion, to: z.enum(VISIT_STATES, 'unknown_choice'), reason: optionalText(300) }),
+    input: z.strictObject({
+      ...AtVersion,
+      to: z.enum(VISIT_STATES, 'unknown_choice'),
+      reason: optionalText(300),
+    }),
     output: AppointmentChange,
     undo: putBack,
   }),
@@ -210,13 +213,13 @@ export const appointmentsCalls = {
     permission: 'appointment.write',
     input: z.strictObject(AtVersion),
     output: AppointmentChange,
-    undo: (_input, output) => ({ name: 'appointments.reinstate', input: versionOf(output) }),
+    undo: (input, output) => inverse('appointments.reinstate', input.version, output),
   }),
   'appointments.reinstate': mutation({
     permission: 'appointment.write',
     input: z.strictObject(AtVersion),
     output: AppointmentChange,
-    undo: (_input, output) => ({ name: 'appointments.withdraw', input: versionOf(output) }),
+    undo: (input, output) => inverse('appointments.withdraw', input.version, output),
   }),
   /** Takes back this person's last change at this window; ten are kept. */
   'appointments.undo': command({

@@ -34,6 +34,8 @@ export type MutationName = Exclude<CallName, QueryName | CommandName>;
 export type InputOf<N extends CallName> = z.input<Contract[N]['input']>;
 /** What a handler receives, after parsing. */
 export type ParsedInputOf<N extends CallName> = z.output<Contract[N]['input']>;
+/** What a handler gives: dispatch parses it, which brands its ids and drops what is not declared. */
+export type AnswerOf<N extends CallName> = z.input<Contract[N]['output']>;
 export type OutputOf<N extends CallName> = z.output<Contract[N]['output']>;
 
 /** Whether a name is a call; own keys only, so `__proto__` and `constructor` are not. */

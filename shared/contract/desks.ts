@@ -33,8 +33,8 @@ export const desksCalls = {
   'desks.rename': mutation({
     permission: 'desk.rename',
     input: z.strictObject({ name: requiredText(60) }),
-    output: z.object({ desk: DeskDto, before: z.string() }),
-    undo: (_input, output) => ({ name: 'desks.rename', input: { name: output.before } }),
+    output: z.object({ desk: DeskDto }),
+    undo: 'none',
   }),
   /** Expires 20 s after the last call, by the server's clock. */
   'presence.touch': command({

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** Areas whose rows can change under an open screen. */
-export const FEED_AREAS = ['appointments', 'patients', 'doctors', 'settings', 'presence', 'jobs', 'desks'] as const;
+export const FEED_AREAS = [
+  'appointments',
+  'patients',
+  'doctors',
+  'settings',
+  'presence',
+  'jobs',
+  'desks',
+] as const;
 export type FeedArea = (typeof FEED_AREAS)[number];
 
 /** Something changed: ids, and for visits the doctor-days touched; `all` asks for everything again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Limit, page } from './parts';
-import { mutation, query } from './procedure';
+import { type InverseCall, mutation, query } from './procedure';
 import { PatientId, PersonKey, Version } from '#shared/values/ids';
 import { BirthInput, ContactEmail, PhoneInput } from '#shared/values/person';
 import { optionalText, requiredText, text } from '#shared/values/text';
@@ -49,6 +49,15 @@ export const PatientFields = z.strictObject({
 });
 export type PatientFields = z.infer<typeof PatientFields>;
 
+function inverse(
+  name: string,
+  since: number | null,
+  patient: PatientDto,
+  input: InverseCall['input'] = {},
+): InverseCall {
+  return { name, row: { entity: 'patient', id: patient.id }, version: patient.version, since, input };
+}
+
 export const patientsCalls = {
   /**
    * Parts of names in any order, phone digits from anywhere, birth date, clinic or old-file number;
@@ -70,38 +79,27 @@ export const patientsCalls = {
     permission: 'patient.write',
     input: z.strictObject({ fields: PatientFields }),
     output: z.object({ patient: PatientDto }),
-    undo: (_input, output) => ({
-      name: 'patients.remove',
-      input: { id: output.patient.id, version: output.patient.version },
-    }),
+    undo: (_input, output) => inverse('patients.remove', null, output.patient),
   }),
   /** `changes` holds the touched fields only. */
   'patients.edit': mutation({
     permission: 'patient.write',
     input: z.strictObject({ id: PatientId, version: Version, changes: PatientFields.partial() }),
     output: z.object({ patient: PatientDto, before: PatientFields.partial() }),
-    undo: (_input, output) => ({
-      name: 'patients.edit',
-      input: { id: output.patient.id, version: output.patient.version, changes: output.before },
-    }),
+    undo: (input, output) =>
+      inverse('patients.edit', input.version, output.patient, { changes: output.before }),
   }),
   /** Soft delete: history keeps showing the patient. */
   'patients.remove': mutation({
     permission: 'patient.write',
     input: z.strictObject({ id: PatientId, version: Version }),
     output: z.object({ patient: PatientDto }),
-    undo: (_input, output) => ({
-      name: 'patients.bringBack',
-      input: { id: output.patient.id, version: output.patient.version },
-    }),
+    undo: (input, output) => inverse('patients.bringBack', input.version, output.patient),
   }),
   'patients.bringBack': mutation({
     permission: 'patient.write',
     input: z.strictObject({ id: PatientId, version: Version }),
     output: z.object({ patient: PatientDto }),
-    undo: (_input, output) => ({
-      name: 'patients.remove',
-      input: { id: output.patient.id, version: output.patient.version },
-    }),
+    undo: (input, output) => inverse('patients.remove', input.version, output.patient),
   }),
 };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Entity } from '#shared/errors/app-error';
 import type { Permission } from '#shared/permissions/roles';
 
 /** Who may call: anyone with a window, anyone signed in, or whoever holds the permission. */
@@ -13,10 +14,19 @@ export interface Query<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
 }
 
-/** The call that takes a mutation back, made from what went in and what came out. */
+/**
+ * The call that takes a mutation back, made from what went in and what came out. Its row's id and
+ * version are kept apart from the rest: undoing two changes of one row in turn moves the version on.
+ */
 export interface InverseCall {
   readonly name: string;
-  readonly input: unknown;
+  readonly row: { readonly entity: Entity; readonly id: number };
+  /** The row's version after the mutation: what the inverse must find. */
+  readonly version: number;
+  /** The row's version before the mutation; null when the mutation made the row. */
+  readonly since: number | null;
+  /** The inverse's input besides `id` and `version`. */
+  readonly input: Readonly<Record<string, unknown>>;
 }
 
 export interface Mutation<I extends z.ZodType, O extends z.ZodType> {
@@ -38,7 +48,8 @@ export interface Command<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
 }
 
-export type Procedure = Query<z.ZodType, z.ZodType> | Mutation<z.ZodType, z.ZodType> | Command<z.ZodType, z.ZodType>;
+export type Procedure =
+  Query<z.ZodType, z.ZodType> | Mutation<z.ZodType, z.ZodType> | Command<z.ZodType, z.ZodType>;
 
 export function query<I extends z.ZodType, O extends z.ZodType>(
   call: Omit<Query<I, O>, 'kind'>,

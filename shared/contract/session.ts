@@ -19,7 +19,6 @@ export const SessionDto = z.object({
 });
 export type SessionDto = z.infer<typeof SessionDto>;
 
-
 // A password is compared, never shown: any text will do, but not so long that hashing it costs.
 const Password = text(200);
 
@@ -35,7 +34,9 @@ export const sessionCalls = {
     permission: 'anyone',
     clinical: false,
     input: Nothing,
-    output: z.array(z.object({ name: z.string(), displayName: z.string(), role: z.enum(ROLES), password: z.string() })),
+    output: z.array(
+      z.object({ name: z.string(), displayName: z.string(), role: z.enum(ROLES), password: z.string() }),
+    ),
   }),
   /** `name` is a user name or an e-mail address. Five wrong passwords lock the account on every desk. */
   'session.signIn': command({

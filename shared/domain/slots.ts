@@ -1,4 +1,10 @@
-import { type ClinicDateTime, dateOf, minuteOfDay, minutesBetween } from '#shared/values/wall-clock';
+import {
+  type ClinicDateTime,
+  atMinute,
+  dateOf,
+  minuteOfDay,
+  minutesBetween,
+} from '#shared/values/wall-clock';
 
 /** The grid of `appointment_slots`, in minutes (design section 3). */
 export const GRID_MINUTES = 5;
@@ -38,4 +44,39 @@ export function insideHours(
   const from = visit.start.slice(11);
   const to = lastsPastMidnight ? '24:00' : visit.end.slice(11);
   return open.some((range) => range.from <= from && to <= range.to);
+}
+
+/**
+ * Free starts on one day for a visit of `minutes`, nearest to `around` first. `busy` are the doctor's
+ * visits that hold their time, `open` the day's hours.
+ */
+export function freeStarts(
+  busy: readonly TimeRange[],
+  open: readonly { readonly from: string; readonly to: string }[],
+  around: ClinicDateTime,
+  minutes: number,
+  limit: number,
+): ClinicDateTime[] {
+  const date = dateOf(around);
+  const wanted = minuteOfDay(around);
+  const taken = busy.map((visit) => ({
+    from: visit.start < `${date}T00:00` ? 0 : minuteOfDay(visit.start),
+    to: dateOf(visit.end) > date ? 1440 : minuteOfDay(visit.end),
+  }));
+  const isFree = (from: number) => taken.every((visit) => visit.to <= from || from + minutes <= visit.from);
+  return open
+    .flatMap((range) => starts(minuteOfTime(range.from), minuteOfTime(range.to) - minutes))
+    .filter(isFree)
+    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b)
+    .slice(0, limit)
+    .map((minute) => atMinute(date, minute));
+}
+
+function minuteOfTime(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function starts(first: number, last: number): number[] {
+  const count = Math.floor((last - first) / GRID_MINUTES) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => first + index * GRID_MINUTES);
 }

@@ -3,7 +3,15 @@ export type AppointmentStatus = 'scheduled' | 'checked_in' | 'completed' | 'canc
 export type ClosedAs = 'cancelled' | 'no_show' | 'left';
 
 /** What a person sees: `in_room_at` splits checked_in, `closed_as` splits cancelled (design section 3). */
-export const VISIT_STATES = ['scheduled', 'waiting', 'in_room', 'done', 'cancelled', 'no_show', 'left'] as const;
+export const VISIT_STATES = [
+  'scheduled',
+  'waiting',
+  'in_room',
+  'done',
+  'cancelled',
+  'no_show',
+  'left',
+] as const;
 export type VisitState = (typeof VISIT_STATES)[number];
 
 /** The states that a visit is moved to by its own steps; the other three are reached by closing it. */

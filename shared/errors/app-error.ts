@@ -83,7 +83,13 @@ export type AppError =
   | { readonly code: 'VALIDATION'; readonly issues: readonly FieldIssue[] }
   | {
       readonly code: 'UNAUTHENTICATED';
-      readonly reason: 'signed_out' | 'wrong_password' | 'locked_out' | 'screen_locked' | 'disabled' | 'must_change_password';
+      readonly reason:
+        | 'signed_out'
+        | 'wrong_password'
+        | 'locked_out'
+        | 'screen_locked'
+        | 'disabled'
+        | 'must_change_password';
       /** Seconds until another try is accepted, for `locked_out`. */
       readonly retryAfter: number | null;
     }
@@ -91,14 +97,17 @@ export type AppError =
   | { readonly code: 'NOT_FOUND'; readonly entity: Entity }
   | { readonly code: 'CONFLICT'; readonly conflict: Conflict }
   | { readonly code: 'RULE_VIOLATION'; readonly rules: readonly RuleBroken[]; readonly overridable: boolean }
-  | { readonly code: 'DB_UNAVAILABLE'; readonly store: 'mysql' | 'mongo'; readonly reason: 'down' | 'must_migrate' | 'must_update' }
+  | {
+      readonly code: 'DB_UNAVAILABLE';
+      readonly store: 'mysql' | 'mongo';
+      readonly reason: 'down' | 'must_migrate' | 'must_update';
+    }
   | { readonly code: 'TIMEOUT' }
   | { readonly code: 'CANCELLED' }
   | { readonly code: 'INTERNAL'; readonly reference: string };
 
 export type Result<T, E = AppError> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** Carries an AppError through `throw` inside one process; it never crosses a border itself. */
 export class Refusal extends Error {

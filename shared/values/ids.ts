@@ -17,7 +17,10 @@ export const JobId = rowId().brand<'JobId'>();
 export type JobId = z.infer<typeof JobId>;
 
 /** A row's edit count, starting at 1; a save names the version it was made from. */
-export const Version = z.int({ error: 'not_a_version' }).min(1, 'not_a_version').max(MAX_INT, 'not_a_version');
+export const Version = z
+  .int({ error: 'not_a_version' })
+  .min(1, 'not_a_version')
+  .max(MAX_INT, 'not_a_version');
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

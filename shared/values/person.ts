@@ -33,7 +33,11 @@ export const ContactEmail = text(255)
  */
 export const BirthInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('date'), date: ClinicDate }),
-  z.strictObject({ kind: z.literal('month'), year: z.int().min(1900, 'not_a_date').max(2199, 'not_a_date'), month: z.int().min(1, 'not_a_date').max(12, 'not_a_date') }),
+  z.strictObject({
+    kind: z.literal('month'),
+    year: z.int().min(1900, 'not_a_date').max(2199, 'not_a_date'),
+    month: z.int().min(1, 'not_a_date').max(12, 'not_a_date'),
+  }),
   z.strictObject({ kind: z.literal('year'), year: z.int().min(1900, 'not_a_date').max(2199, 'not_a_date') }),
   z.strictObject({
     kind: z.literal('age'),
@@ -54,7 +58,10 @@ export function birthOf(input: BirthInput, today: Temporal.PlainDate): Birth {
     case 'date':
       return { date: Temporal.PlainDate.from(input.date), precision: 'day' };
     case 'month':
-      return { date: Temporal.PlainDate.from({ year: input.year, month: input.month, day: 1 }), precision: 'month' };
+      return {
+        date: Temporal.PlainDate.from({ year: input.year, month: input.month, day: 1 }),
+        precision: 'month',
+      };
     case 'year':
       return { date: Temporal.PlainDate.from({ year: input.year, month: 1, day: 1 }), precision: 'year' };
     case 'age':

@@ -22,7 +22,9 @@ export function text(max: number) {
 
 /** Text that must hold something besides white space; the ends are trimmed. */
 export function requiredText(max: number) {
-  return text(max).transform((value) => value.trim()).refine((value) => value.length > 0, { error: 'required' });
+  return text(max)
+    .transform((value) => value.trim())
+    .refine((value) => value.length > 0, { error: 'required' });
 }
 
 /** Optional text: blank becomes null, so that a column is never '' in one row and NULL in another. */

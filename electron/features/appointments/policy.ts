@@ -1,0 +1,16 @@
+import { Refusal } from '#shared/errors/app-error';
+import type { Permission } from '#shared/permissions/roles';
+import type { Person } from '#electron/ipc/context';
+
+export function may(person: Person, permission: Permission): boolean {
+  return person.session.permissions.includes(permission);
+}
+
+/** Reception writes in every column; someone who is only a doctor writes in their own. */
+export function checkMayWriteFor(person: Person, doctorIds: readonly number[]): void {
+  const { roles, doctorId } = person.session;
+  if (roles.includes('superadmin') || roles.includes('staff')) return;
+  if (doctorIds.some((id) => id !== doctorId)) {
+    throw new Refusal({ code: 'FORBIDDEN', permission: 'appointment.write' });
+  }
+}

@@ -1,0 +1,246 @@
+import type { z } from 'zod';
+import type { AppointmentChange, BookInput, RescheduleInput } from '#shared/contract/appointments';
+import type { ClinicSettings } from '#shared/contract/settings';
+import { type OpenState, type VisitState, holdsSlot, mayStep } from '#shared/domain/visit-state';
+import { notFound, ruleBroken } from '#shared/errors/app-error';
+import type { MutationContext } from '#electron/ipc/context';
+import type { WriteTx } from '#electron/mysql/transactions';
+import { writeAudit } from '#electron/platform/audit';
+import { writeOutbox } from '#electron/platform/outbox';
+import { type Wanted, namingTheHolder, stale } from './conflicts';
+import { checkMayWriteFor } from './policy';
+import { type AppointmentRow, timesOf, toAppointment, wallTime } from './projection';
+import * as visits from './repository';
+import {
+  type Findings,
+  type Override,
+  type Warning,
+  checkHoursExist,
+  checkRules,
+  wallNow,
+  warningsFor,
+} from './rules';
+
+type Change = z.input<typeof AppointmentChange>;
+type Closing = 'cancelled' | 'no_show' | 'left';
+
+export interface SettingsSource {
+  current(): Promise<ClinicSettings>;
+}
+
+/** One version of one visit, as a save names it. */
+export interface AtVersion {
+  readonly id: number;
+  readonly version: number;
+}
+
+/** Everything that changes a visit. Locks go patients, doctors, appointments (design section 3). */
+export class AppointmentsService {
+  readonly #settings: SettingsSource;
+
+  constructor(settings: SettingsSource) {
+    this.#settings = settings;
+  }
+
+  async book(context: MutationContext, input: BookInput): Promise<Change> {
+    const { person, tx } = context;
+    checkMayWriteFor(person, [input.doctorId]);
+    const settings = await this.#settings.current();
+    const wanted: Wanted = { ...input, exceptId: 0 };
+    const { warnings, reason } = await this.#checkPlace(
+      context,
+      wanted,
+      input.patientId,
+      input.override,
+      settings,
+    );
+    const id = await namingTheHolder(wanted, settings, () =>
+      visits.insertVisit(tx, { ...input, person: person.key }),
+    );
+    return this.#tell(context, 'appointments.book', id, null, { warnings, reason });
+  }
+
+  async reschedule(context: MutationContext, input: RescheduleInput): Promise<Change> {
+    const { person, tx } = context;
+    const seen = await this.#known(tx, input.id);
+    checkMayWriteFor(person, [seen.doctor_id, input.doctorId]);
+    const settings = await this.#settings.current();
+    const wanted: Wanted = { ...input, exceptId: input.id };
+    const { warnings, reason } = await this.#checkPlace(
+      context,
+      wanted,
+      seen.patient_id,
+      input.override,
+      settings,
+      seen,
+    );
+    const before = await this.#locked(tx, input);
+    if (toAppointment(before).state === 'done' || !holdsSlot(toAppointment(before).state)) {
+      throw ruleBroken('step_not_allowed', { from: toAppointment(before).state, to: 'moved' });
+    }
+    await namingTheHolder(wanted, settings, () =>
+      visits.updateTimes(tx, { ...input, person: person.key }, input.doctorId, input.start, input.end),
+    );
+    return this.#tell(context, 'appointments.reschedule', input.id, before, { warnings, reason });
+  }
+
+  async edit(context: MutationContext, at: AtVersion, changes: visits.VisitTexts): Promise<Change> {
+    const before = await this.#lockedToWrite(context, at);
+    await visits.updateTexts(context.tx, { ...at, person: context.person.key }, changes);
+    return this.#tell(context, 'appointments.edit', at.id, before, {});
+  }
+
+  /** One step of the visit, forward or back. */
+  async step(context: MutationContext, at: AtVersion, to: OpenState): Promise<Change> {
+    const before = await this.#lockedToWrite(context, at);
+    this.#checkStep(before, to);
+    await this.#enter(context, before, at, to);
+    return this.#tell(context, 'appointments.status', at.id, before, {});
+  }
+
+  async close(context: MutationContext, at: AtVersion, as: Closing, reason: string | null): Promise<Change> {
+    const before = await this.#lockedToWrite(context, at);
+    this.#checkStep(before, as);
+    await visits.closeVisit(context.tx, { ...at, person: context.person.key }, as, reason, false);
+    return this.#tell(context, 'appointments.cancel', at.id, before, { reason });
+  }
+
+  /** Undo's way back: to any state, without the order of steps. */
+  async setState(
+    context: MutationContext,
+    at: AtVersion,
+    to: VisitState,
+    reason: string | null,
+  ): Promise<Change> {
+    const before = await this.#lockedToWrite(context, at);
+    if (to === 'cancelled' || to === 'no_show' || to === 'left') {
+      await visits.closeVisit(context.tx, { ...at, person: context.person.key }, to, reason, false);
+    } else {
+      await this.#enter(context, before, at, to);
+    }
+    return this.#tell(context, 'appointments.setState', at.id, before, {});
+  }
+
+  /** The booking as if it had not been made. */
+  async withdraw(context: MutationContext, at: AtVersion): Promise<Change> {
+    const before = await this.#lockedToWrite(context, at);
+    if (toAppointment(before).state !== 'scheduled') {
+      throw ruleBroken('step_not_allowed', { from: toAppointment(before).state, to: 'withdrawn' });
+    }
+    await visits.closeVisit(context.tx, { ...at, person: context.person.key }, 'cancelled', null, true);
+    return this.#tell(context, 'appointments.withdraw', at.id, before, {});
+  }
+
+  async reinstate(context: MutationContext, at: AtVersion): Promise<Change> {
+    const before = await this.#lockedToWrite(context, at);
+    if (before.withdrawn_at === null) {
+      throw ruleBroken('step_not_allowed', { from: toAppointment(before).state, to: 'reinstated' });
+    }
+    await this.#enter(context, before, at, 'scheduled');
+    return this.#tell(context, 'appointments.reinstate', at.id, before, {});
+  }
+
+  /** Locks patient and doctors, then asks every rule about the wanted place. */
+  async #checkPlace(
+    { person, tx }: MutationContext,
+    wanted: Wanted,
+    patientId: number,
+    override: Override | undefined,
+    settings: ClinicSettings,
+    moving?: AppointmentRow,
+  ): Promise<{ warnings: Warning[]; reason: string | null }> {
+    checkHoursExist(wanted.start, wanted.end, settings.timeZone);
+    const patient = await visits.lockPatient(tx, patientId);
+    if (!patient) throw notFound('patient');
+    if (patient.is_deleted === 1) throw ruleBroken('patient_deleted');
+    const doctors = await visits.lockDoctors(
+      tx,
+      moving ? [wanted.doctorId, moving.doctor_id] : [wanted.doctorId],
+    );
+    const doctor = doctors.find(({ id }) => id === wanted.doctorId);
+    if (!doctor) throw notFound('doctor');
+    if (doctor.is_deleted === 1) throw ruleBroken('doctor_deleted');
+    const elsewhere = await visits.patientElsewhere(tx, patientId, wanted.start, wanted.end, wanted.exceptId);
+    const findings: Findings = {
+      start: wanted.start,
+      end: wanted.end,
+      now: wallNow(doctor.now, settings.timeZone),
+      elsewhere: elsewhere && {
+        id: elsewhere.id,
+        doctorId: elsewhere.doctor_id,
+        start: wallTime(elsewhere.start_time),
+      },
+    };
+    return { reason: checkRules(person, findings, override), warnings: warningsFor(findings, settings) };
+  }
+
+  /** Into an open state; a visit that held no time takes it again, if it is still free. */
+  async #enter(
+    { person, tx }: MutationContext,
+    before: AppointmentRow,
+    at: AtVersion,
+    to: OpenState,
+  ): Promise<void> {
+    const wanted: Wanted = { doctorId: before.doctor_id, ...timesOf(before), exceptId: before.id };
+    await namingTheHolder(wanted, await this.#settings.current(), () =>
+      visits.updateState(tx, { ...at, person: person.key }, to),
+    );
+  }
+
+  #checkStep(before: AppointmentRow, to: VisitState): void {
+    const from = toAppointment(before).state;
+    if (!mayStep(from, to)) throw ruleBroken('step_not_allowed', { from, to });
+  }
+
+  async #known(tx: WriteTx, id: number): Promise<AppointmentRow> {
+    const row = await visits.visitById(tx, id);
+    if (!row) throw notFound('appointment');
+    return row;
+  }
+
+  /** The row as it is now, locked; refuses a save made from another version. */
+  async #locked(tx: WriteTx, at: AtVersion): Promise<AppointmentRow> {
+    const row = await visits.lockVisit(tx, at.id);
+    if (!row) throw notFound('appointment');
+    if (row.version !== at.version) throw stale(row);
+    return row;
+  }
+
+  async #lockedToWrite({ person, tx }: MutationContext, at: AtVersion): Promise<AppointmentRow> {
+    const row = await visits.lockVisit(tx, at.id);
+    if (!row) throw notFound('appointment');
+    checkMayWriteFor(person, [row.doctor_id]);
+    if (row.version !== at.version) throw stale(row);
+    return row;
+  }
+
+  /** The visit as it is after the change, in the audit, in the outbox and in the answer. */
+  async #tell(
+    { person, tx }: MutationContext,
+    action: string,
+    id: number,
+    before: AppointmentRow | null,
+    said: { readonly warnings?: Warning[]; readonly reason?: string | null },
+  ): Promise<Change> {
+    const after = await this.#known(tx, id);
+    const change = {
+      appointment: toAppointment(after),
+      before: before && toAppointment(before),
+      warnings: said.warnings ?? [],
+    };
+    await writeAudit(tx, {
+      actor: person.key,
+      deskId: person.deskId,
+      action,
+      entity: 'appointment',
+      entityId: id,
+      patientId: after.patient_id,
+      outcome: 'done',
+      reason: said.reason ?? null,
+      before: change.before,
+      after: change.appointment,
+    });
+    await writeOutbox(tx, { topic: 'visit', entityId: id, version: after.version });
+    return change;
+  }
+}

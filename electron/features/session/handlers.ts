@@ -1,0 +1,48 @@
+import { SAMPLE_ACCOUNTS } from '#shared/domain/sample-clinic';
+import { Refusal } from '#shared/errors/app-error';
+import type { SessionDto } from '#shared/contract/session';
+import type { Caller, HandlersOf } from '#electron/ipc/context';
+import type { Sessions } from '#electron/ipc/sessions';
+import type { UndoHistory } from '#electron/ipc/undo';
+import type { SessionService } from './service';
+
+interface Parts {
+  readonly service: SessionService;
+  readonly sessions: Sessions;
+  readonly undo: UndoHistory;
+  readonly isSampleClinic: () => Promise<boolean>;
+}
+
+function sessionOf(caller: Caller): SessionDto {
+  if (!caller.session) {
+    throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'signed_out', retryAfter: null });
+  }
+  return caller.session;
+}
+
+export function sessionHandlers({ service, sessions, undo, isSampleClinic }: Parts): HandlersOf<'session'> {
+  function keep(caller: Caller, session: SessionDto): SessionDto {
+    sessions.set(caller.windowId, session);
+    return session;
+  }
+
+  return {
+    'session.current': ({ caller }) => Promise.resolve(caller.session),
+    'session.sampleAccounts': async () => ((await isSampleClinic()) ? [...SAMPLE_ACCOUNTS] : []),
+    'session.signIn': async ({ caller }, { name, password }) =>
+      keep(caller, await service.signIn(name, password)),
+    'session.signOut': ({ caller }) => {
+      sessions.clear(caller.windowId);
+      if (caller.session && !sessions.has(caller.session.person)) undo.forget(caller.session.person);
+      return Promise.resolve(null);
+    },
+    'session.lock': ({ caller }) => Promise.resolve(keep(caller, { ...sessionOf(caller), locked: true })),
+    'session.unlock': async ({ caller }, { password }) => {
+      const session = sessionOf(caller);
+      await service.confirm(session, password, 'session.unlock');
+      return keep(caller, { ...session, locked: false });
+    },
+    'session.changePassword': async ({ caller }, { current, next }) =>
+      keep(caller, await service.changePassword(sessionOf(caller), current, next)),
+  };
+}

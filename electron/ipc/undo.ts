@@ -1,0 +1,67 @@
+import type { InverseCall } from '#shared/contract/procedure';
+import type { PersonKey } from '#shared/values/ids';
+
+/** Steps kept for each person (design section 2). */
+const DEPTH = 10;
+
+/** One change that can be taken back, or one undo that can be done again. */
+export interface Step {
+  /** The call that made the change, for the screen's wording. */
+  readonly call: string;
+  readonly inverse: InverseCall;
+}
+
+type Direction = 'undo' | 'redo';
+
+/** What each person can take back and do again; in memory, since it is about the last minutes. */
+export class UndoHistory {
+  readonly #stacks = new Map<PersonKey, Record<Direction, Step[]>>();
+
+  #of(person: PersonKey): Record<Direction, Step[]> {
+    const known = this.#stacks.get(person);
+    if (known) return known;
+    const fresh = { undo: [], redo: [] };
+    this.#stacks.set(person, fresh);
+    return fresh;
+  }
+
+  /** A new change of the person's own: what was undone before can no longer be redone. */
+  changed(person: PersonKey, step: Step): void {
+    const stacks = this.#of(person);
+    stacks.redo = [];
+    stacks.undo = [...stacks.undo, step].slice(-DEPTH);
+  }
+
+  last(person: PersonKey, direction: Direction): Step | null {
+    return this.#of(person)[direction].at(-1) ?? null;
+  }
+
+  /** Drops a step that can never succeed any more. */
+  drop(person: PersonKey, direction: Direction, step: Step): void {
+    const stacks = this.#of(person);
+    stacks[direction] = stacks[direction].filter((other) => other !== step);
+  }
+
+  /**
+   * The step was carried out: `back` is its own inverse. Older steps of the same row, which expect the
+   * version the row had before the step's change, follow it to its new version.
+   */
+  carriedOut(person: PersonKey, direction: Direction, step: Step, back: Step | null): void {
+    this.drop(person, direction, step);
+    if (!back) return;
+    const stacks = this.#of(person);
+    const follow = (older: Step): Step =>
+      older.inverse.row.entity === step.inverse.row.entity &&
+      older.inverse.row.id === step.inverse.row.id &&
+      older.inverse.version === step.inverse.since
+        ? { ...older, inverse: { ...older.inverse, version: back.inverse.version } }
+        : older;
+    const other = direction === 'undo' ? 'redo' : 'undo';
+    stacks[direction] = stacks[direction].map(follow);
+    stacks[other] = [...stacks[other], back].slice(-DEPTH);
+  }
+
+  forget(person: PersonKey): void {
+    this.#stacks.delete(person);
+  }
+}

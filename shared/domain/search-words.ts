@@ -1,0 +1,189 @@
+import { digitsOf } from '#shared/values/person';
+
+/** The column `patient_tokens.token`, in characters; longer words are cut on both sides alike. */
+const TOKEN_LENGTH = 40;
+/** More words than this in one search narrow nothing down any further. */
+const MAX_TERMS = 6;
+/** What is left of a number without its country's prefix (+91, 0) is at most this long nearly everywhere. */
+const NATIONAL_DIGITS = 10;
+
+/** Letters that Unicode does not take apart although people type them without their stroke or tie. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ə: 'e',
+  ı: 'i',
+  ĸ: 'k',
+  ƒ: 'f',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
+  ς: 'σ',
+};
+const PLAIN_LETTER = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g');
+
+// Accents belong to no script of their own, vowel signs (Devanagari, Thai, …) do and carry the sound;
+// the two kana voicing marks are the exception.
+const ACCENT = /(?![\u3099\u309a])[\p{Script=Inherited}]/gu;
+const INVISIBLE = /[\p{Cf}\u00ad\ufe00-\ufe0f]/gu;
+
+/** The zero of each decimal digit script in use; the other nine follow it in Unicode. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50];
+const LOCAL_DIGIT = /(?![0-9])\p{Nd}/gu;
+
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  const zero = ZEROS.find((start) => code >= start && code <= start + 9);
+  return zero === undefined ? digit : String(code - zero);
+}
+
+/**
+ * The one folding of names for search: case, accents and letter variants go, so that `Łucja` is found by
+ * `lucja` and `José` by `jose`; the signs of other scripts stay. Folding twice changes nothing more.
+ */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(INVISIBLE, '')
+    .replace(ACCENT, '')
+    .replace(PLAIN_LETTER, (letter) => PLAIN_LETTERS[letter] ?? letter)
+    .replace(LOCAL_DIGIT, asciiDigit)
+    .normalize('NFC');
+}
+
+/** The first `TOKEN_LENGTH` characters, never half a surrogate pair. */
+function cut(word: string): string {
+  return word.length <= TOKEN_LENGTH ? word : Array.from(word).slice(0, TOKEN_LENGTH).join('');
+}
+
+const NOT_A_WORD = /[^\p{L}\p{M}\p{N}]+/u;
+const NOT_A_NAME_PART = /[^\p{L}\p{M}\p{N}']+/u;
+// ʻ ʼ and their like count as letters in Unicode, as apostrophes in names.
+const APOSTROPHES = /[\u2018\u2019\u02b9-\u02bf\u02ee\uff07]/gu;
+
+function piecesOf(word: string): string[] {
+  return word.split(NOT_A_WORD).filter((piece) => piece !== '');
+}
+
+function joined(word: string): string {
+  return piecesOf(word).join('');
+}
+
+/** Scripts written without spaces: a part of such a name may be typed from any character on. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3099\u309a]+$/u;
+
+function tailsOf(word: string, shortest: number): string[] {
+  const characters = Array.from(word);
+  return characters.slice(0, characters.length - shortest + 1).map((_, at) => characters.slice(at).join(''));
+}
+
+/** Words a name is found by: `Rao-D'Souza` gives itself joined, `rao`, `dsouza`, and `d` and `souza`. */
+export function nameWords(name: string): string[] {
+  const words = fold(name)
+    .replace(APOSTROPHES, "'")
+    .split(/\s+/u)
+    .flatMap((word) => [joined(word), ...word.split(NOT_A_NAME_PART).map(joined), ...piecesOf(word)])
+    .filter((word) => word !== '')
+    .flatMap((word) => (UNSPACED.test(word) ? tailsOf(word, 1) : [word]));
+  return Array.from(new Set(words.map(cut)));
+}
+
+/** Numbers of files and papers, found by their whole and by each run of digits in it: `OF-1234/A`. */
+function numberWords(number: string): string[] {
+  const pieces = piecesOf(fold(number));
+  return [pieces.join(''), ...pieces.filter((piece) => piece.length >= 2 && /[0-9]/.test(piece))].map(cut);
+}
+
+/** Every tail of a number's digits, so that a prefix search finds digits from anywhere in it. */
+function phoneTails(phone: string): string[] {
+  return tailsOf(digitsOf(fold(phone)), 2);
+}
+
+export type TokenKind = 'word' | 'phone' | 'number' | 'birth';
+
+export interface Token {
+  readonly token: string;
+  readonly kind: TokenKind;
+}
+
+/** What of a patient can be searched for. */
+export interface Findable {
+  readonly firstName: string;
+  readonly lastName: string | null;
+  readonly phone: string | null;
+  readonly dateOfBirth: string | null;
+  readonly birthPrecision: 'day' | 'month' | 'year' | null;
+  /** Clinic number, old-file number, identifiers. */
+  readonly numbers: readonly string[];
+}
+
+const DATE_LENGTH = { day: 10, month: 7, year: 4 } as const;
+
+/** The rows of `patient_tokens` for one patient; no token stands twice, whatever its kinds. */
+export function tokensOf(patient: Findable): Token[] {
+  const found = new Map<string, TokenKind>();
+  const add = (kind: TokenKind, words: readonly string[]) => {
+    for (const word of words) if (word !== '' && !found.has(word)) found.set(word, kind);
+  };
+  add('word', nameWords(`${patient.firstName} ${patient.lastName ?? ''}`));
+  if (patient.phone !== null) add('phone', phoneTails(patient.phone));
+  for (const number of patient.numbers) add('number', numberWords(number));
+  if (patient.dateOfBirth !== null) {
+    add('birth', [patient.dateOfBirth.slice(0, DATE_LENGTH[patient.birthPrecision ?? 'day'])]);
+  }
+  return Array.from(found, ([token, kind]) => ({ token, kind }));
+}
+
+const DAY_FIRST = /(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![0-9])/g;
+const YEAR_FIRST = /(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])/g;
+const PHONE_ALONE = /^\s*\+?[0-9][0-9 ()./-]*$/;
+const SHORTEST_WHOLE_PHONE = 7;
+
+function isoDate(year: string, month: string, day: string): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/**
+ * What to look for, each term the beginning of a token and all of them required; empty when fewer than
+ * two characters were typed. Dates are read as the clinic writes them, day first, or as ISO.
+ */
+export function searchTerms(typed: string): string[] {
+  const dates: string[] = [];
+  const rest = fold(typed)
+    .replace(APOSTROPHES, "'")
+    .replace(YEAR_FIRST, (_all, year: string, month: string, day: string) => {
+      dates.push(isoDate(year, month, day));
+      return ' ';
+    })
+    .replace(DAY_FIRST, (_all, day: string, _separator, month: string, year: string) => {
+      dates.push(isoDate(year, month, day));
+      return ' ';
+    });
+  const terms = new Set([...dates, ...wordTerms(rest)]);
+  const all = Array.from(terms).slice(0, MAX_TERMS);
+  return Array.from(all.join('')).length >= 2 ? all : [];
+}
+
+function wordTerms(text: string): string[] {
+  if (PHONE_ALONE.test(text)) {
+    const digits = digitsOf(text);
+    if (digits.length >= SHORTEST_WHOLE_PHONE) return [digits.slice(-NATIONAL_DIGITS)];
+  }
+  return text
+    .split(/\s+/u)
+    .map((word) => cut(joined(word)))
+    .filter((word) => word !== '');
+}
