@@ -57,7 +57,7 @@ async function answer(
   const nonce = newNonce();
   const page = withNonce(file.body.toString('utf8'), nonce).replace(
     '<head>',
-    '<head><script src="/bridge.js"></script>',
+    '<head><script type="module" src="/bridge.js"></script>',
   );
   send(response, file.type, page, {
     'Cache-Control': 'no-store',

@@ -172,7 +172,7 @@ describe('the page', () => {
     const policy = String(first.headers['content-security-policy']);
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? 'none';
     expect(first.body).toContain(`<i nonce="${nonce}">`);
-    expect(first.body).toContain('<head><script src="/bridge.js"></script>');
+    expect(first.body).toContain('<head><script type="module" src="/bridge.js"></script>');
     expect(second.body).not.toContain(nonce);
     expect(policy).not.toContain('unsafe');
     expect(policy).toContain("default-src 'none'");

@@ -93,7 +93,8 @@ function stopFirst(event: Electron.Event): void {
   if (stopping === null) return;
   event.preventDefault();
   container = null;
-  const done = () => app.quit();
+  // A quit asked for while this event still runs would be lost.
+  const done = () => setImmediate(() => app.quit());
   setTimeout(done, LONGEST_STOP_MS).unref();
   stopping
     .stop()

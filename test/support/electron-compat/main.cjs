@@ -1,0 +1,26 @@
+'use strict';
+/**
+ * Starts the built program for a test. On an Electron older than the product's own it first adds what that one
+ * lacks; such additions live here and nowhere in the product. CLINIC_TEST_MAIN is the built main file.
+ */
+const electron = require('electron');
+
+if (Number.parseInt(process.versions.electron, 10) < 25) require('./older-electron.cjs');
+
+// Lets a test put the product's preload into a sub-frame too, to see that its messages are refused.
+if (process.env.CLINIC_TEST_SUBFRAMES === '1') {
+  const { BrowserWindow } = electron;
+  class WithSubFrames extends BrowserWindow {
+    constructor(options) {
+      super({ ...options, webPreferences: { ...options.webPreferences, nodeIntegrationInSubFrames: true } });
+    }
+  }
+  const patched = Object.create(electron, { BrowserWindow: { value: WithSubFrames, enumerable: true } });
+  const Module = require('node:module');
+  const load = Module._load;
+  Module._load = (request, ...rest) => (request === 'electron' ? patched : load(request, ...rest));
+}
+
+const main = process.env.CLINIC_TEST_MAIN;
+if (main === undefined) throw new Error('CLINIC_TEST_MAIN must name the built main file');
+require(main);
