@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     clock: now === null ? machineClock : clockFrom(now),
     secrets: await keyFileSecrets(dataFolder),
     paper: browserPaper(files),
+    logger: errorStreamLog,
   });
   const built = resolve(import.meta.dirname, '..');
   const host = await startHost({

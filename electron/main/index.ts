@@ -59,6 +59,7 @@ async function start(): Promise<void> {
         clock: machineClock,
         secrets: keyringSecrets(),
         paper: windowPaper(files, log),
+        logger: log,
       });
       transport = new ElectronTransport(container.dispatcher, log);
     } catch (cause) {

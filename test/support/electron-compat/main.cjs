@@ -1,8 +1,10 @@
 'use strict';
 /**
  * Starts the built program for a test. On an Electron older than the product's own it first adds what that one
- * lacks; such additions live here and nowhere in the product. CLINIC_TEST_MAIN is the built main file.
+ * lacks; such additions live here and nowhere in the product. CLINIC_TEST_MAIN is the built main file; in the package
+ * of the compatibility run it lies beside this folder.
  */
+const { join } = require('node:path');
 const electron = require('electron');
 
 if (Number.parseInt(process.versions.electron, 10) < 25) require('./older-electron.cjs');
@@ -21,6 +23,8 @@ if (process.env.CLINIC_TEST_SUBFRAMES === '1') {
   Module._load = (request, ...rest) => (request === 'electron' ? patched : load(request, ...rest));
 }
 
-const main = process.env.CLINIC_TEST_MAIN;
+const main = electron.app.isPackaged
+  ? join(__dirname, '..', 'out', 'main', 'index.cjs')
+  : process.env.CLINIC_TEST_MAIN;
 if (main === undefined) throw new Error('CLINIC_TEST_MAIN must name the built main file');
 require(main);
