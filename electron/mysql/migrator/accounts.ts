@@ -1,32 +1,38 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from 'mysql2/promise';
+import type { Connection, ResultSetHeader } from 'mysql2/promise';
 import { deskGrants, deskRevokes } from '#migrations/mysql/grants';
 import { definer } from '#migrations/mysql/steps';
 import { errorNumber, quoteText, rowsOf } from './connect';
 
 /** Access denied in its several numbers. */
 const denied = new Set([1044, 1142, 1227]);
+const userExists = 1396;
+const cannotGrantToMissing = 1410;
 
-/** The locked owner of the triggers; nobody signs in as it, so its password is thrown away. */
+/**
+ * The locked owner of the triggers; nobody signs in as it, so its password is thrown away. It is altered first
+ * and made only when missing, because CREATE USER, even IF NOT EXISTS, is refused for an account that triggers
+ * name. An owner who may not touch users relies on an administrator having made it.
+ */
 export async function ensureDefiner(connection: Connection): Promise<void> {
   try {
+    const [altered] = await connection.query<ResultSetHeader>(`ALTER USER IF EXISTS ${definer} ACCOUNT LOCK`);
+    if (altered.warningStatus === 0) return;
     await connection.query(
-      `CREATE USER IF NOT EXISTS ${definer} IDENTIFIED WITH caching_sha2_password BY RANDOM PASSWORD ACCOUNT LOCK`,
+      `CREATE USER ${definer} IDENTIFIED WITH caching_sha2_password BY RANDOM PASSWORD ACCOUNT LOCK`,
     );
   } catch (error) {
-    if (!denied.has(errorNumber(error))) throw error;
-    // An administrator may have made it beforehand; asking for its grants tells.
-    const there = await connection.query(`SHOW CREATE USER ${definer}`).then(
-      () => true,
-      () => false,
-    );
-    if (!there) {
-      throw new Error(
-        `The owner's account may not create users: let an administrator run CREATE USER ${definer} ACCOUNT LOCK once.`,
-        { cause: error },
-      );
-    }
+    if (!denied.has(errorNumber(error)) && errorNumber(error) !== userExists) throw error;
   }
+}
+
+/** Puts the server's refusal to grant to a missing account into words for the person who can help. */
+export function explainMissingDefiner(error: unknown): unknown {
+  if (errorNumber(error) !== cannotGrantToMissing) return error;
+  return new Error(
+    `The account ${definer} is missing and the owner's account may not create users: let an administrator run CREATE USER ${definer} ACCOUNT LOCK once.`,
+    { cause: error },
+  );
 }
 
 /** Changes whenever the list of rights does, so that an unchanged list costs no statement. */

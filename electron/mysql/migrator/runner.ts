@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from 'mysql2/promise';
 import { mysqlMigrations } from '#migrations/mysql/index';
 import type { Step } from '#migrations/mysql/steps';
-import { ensureDefiner, grantDesk, grantsFingerprint } from './accounts';
+import { ensureDefiner, explainMissingDefiner, grantDesk, grantsFingerprint } from './accounts';
 import {
   connectMysql,
   errorNumber,
@@ -45,7 +45,9 @@ const bookkeeping: readonly string[] = [
 export async function runSteps(connection: Connection, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     if (step.unless !== undefined && (await rowsOf(connection, step.unless)).length > 0) continue;
-    await connection.query(step.sql);
+    await connection.query(step.sql).catch((error: unknown) => {
+      throw explainMissingDefiner(error);
+    });
   }
 }
 

@@ -32,12 +32,13 @@ export function schemaStateOf(applied: readonly string[]): SchemaState {
   };
 }
 
+function field(row: unknown, name: string): string {
+  return typeof row === 'object' && row !== null ? String(Reflect.get(row, name)) : '';
+}
+
 function textPairs(rows: unknown): [string, string][] {
   if (!Array.isArray(rows)) return [];
-  return rows.map((row: unknown) => {
-    const values = typeof row === 'object' && row !== null ? Object.values(row) : [];
-    return [String(values[0]), String(values[1])];
-  });
+  return rows.map((row: unknown) => [field(row, 'name'), field(row, 'fingerprint')]);
 }
 
 /** The migrations and the rights, in one query. */
@@ -60,7 +61,9 @@ export async function readSchema(connection: Queryable): Promise<SchemaRows> {
 /** What a desk's own account can see of the schema; a database never migrated is wholly behind. */
 export async function mysqlSchemaState(connection: Queryable): Promise<SchemaState> {
   try {
-    const [rows] = await connection.query('SELECT name, 1 FROM schema_migrations ORDER BY name');
+    const [rows] = await connection.query(
+      "SELECT name, '' AS fingerprint FROM schema_migrations ORDER BY name",
+    );
     return schemaStateOf(textPairs(rows).map(([name]) => name));
   } catch (error) {
     const missing =
