@@ -39,7 +39,10 @@ await main(async () => {
   ]);
   await migrated(servers, log);
   if (servers.mysqlIsPrivate) {
-    await runTool('seed', ['--sample'], servers, { log, label: 'filling the empty database with the sample clinic' });
+    await runTool('seed', ['--sample'], servers, {
+      log,
+      label: 'filling the empty database with the sample clinic',
+    });
   }
   await (electron === undefined ? openHost(servers) : openElectron(electron, servers));
 });

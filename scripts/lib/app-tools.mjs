@@ -11,7 +11,8 @@ import { step } from './progress.mjs';
 /** The bundle of a tool. @param {string} name */
 export async function toolFile(name) {
   const file = join(buildFolder('product'), 'main', `${name}.cjs`);
-  if (!(await exists(file))) throw new Error(`the build holds no ${name}: is it an entry of electron.vite.config.ts?`);
+  if (!(await exists(file)))
+    throw new Error(`the build holds no ${name}: is it an entry of electron.vite.config.ts?`);
   return file;
 }
 
@@ -40,7 +41,11 @@ export function serverEnvironment(servers) {
 export async function runTool(name, args, servers, { log, label }) {
   const file = await toolFile(name);
   return step(log, label, (report) =>
-    runOrThrow(process.execPath, [file, ...args], { cwd: root, env: serverEnvironment(servers), onLine: report }),
+    runOrThrow(process.execPath, [file, ...args], {
+      cwd: root,
+      env: serverEnvironment(servers),
+      onLine: report,
+    }),
   );
 }
 

@@ -40,7 +40,8 @@ export async function asOrdinaryUser(program) {
  */
 export async function ordinaryUserRunner() {
   if (!isRoot()) return undefined;
-  if (!(await findOnPath('setpriv'))) throw new Error('running as root, and setpriv (util-linux) is not here');
+  if (!(await findOnPath('setpriv')))
+    throw new Error('running as root, and setpriv (util-linux) is not here');
   const runner = join(local, 'as-nobody.sh');
   await writeScript(runner, runnerBody(await firstClosedFolder(root)));
   return runner;

@@ -38,7 +38,8 @@ export async function built(kind, log) {
         env: { ...process.env, NODE_ENV: 'production' },
         onLine: report,
       });
-      if (code !== 0) throw new Error(`the build failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
+      if (code !== 0)
+        throw new Error(`the build failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
     });
     await writeFile(stamp, wanted);
   });

@@ -24,7 +24,10 @@ export function run(command, args, options = {}) {
     const take = (/** @type {Buffer} */ chunk) => {
       const text = chunk.toString();
       output += text;
-      const line = text.trim().split(/[\r\n]+/).at(-1);
+      const line = text
+        .trim()
+        .split(/[\r\n]+/)
+        .at(-1);
       if (line) options.onLine?.(line);
     };
     child.stdout.on('data', take);

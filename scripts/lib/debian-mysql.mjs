@@ -40,7 +40,8 @@ async function ownMirror() {
  */
 export async function fetchDebianMysql(folder, report) {
   requireLinuxX64();
-  if (!(await findOnPath('apt-get')) || !(await findOnPath('dpkg'))) throw new Error('apt-get and dpkg are not here');
+  if (!(await findOnPath('apt-get')) || !(await findOnPath('dpkg')))
+    throw new Error('apt-get and dpkg are not here');
   const { mirror, signedBy } = await ownMirror();
 
   const work = join(folder, 'apt');

@@ -63,7 +63,9 @@ async function ownDistribution(log) {
     return undefined;
   }
   try {
-    await requireReachable(process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/');
+    await requireReachable(
+      process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/',
+    );
     await step(log, 'fetching Electron', async (report) => {
       await runOrThrow(process.execPath, [join(home, 'install.js')], { onLine: report });
     });

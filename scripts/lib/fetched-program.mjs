@@ -13,7 +13,10 @@ const note = 'program.json';
  */
 export async function fetchedBefore(kind) {
   const folders = await readdir(programsFolder()).catch(() => []);
-  for (const folder of folders.filter((name) => name.startsWith(`${kind}-`)).sort().reverse()) {
+  for (const folder of folders
+    .filter((name) => name.startsWith(`${kind}-`))
+    .sort()
+    .reverse()) {
     const at = join(programsFolder(), folder);
     const program = await readJson(join(at, note));
     if (program !== undefined) return fromNote(program, at);

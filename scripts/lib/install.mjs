@@ -21,9 +21,13 @@ export async function installed(log) {
     return;
   }
   await step(log, 'npm ci (installing the libraries)', async () => {
-    const { code, output } = await run(process.execPath, [await npmProgram(), 'ci', '--no-audit', '--no-fund'], {
-      cwd: root,
-    });
+    const { code, output } = await run(
+      process.execPath,
+      [await npmProgram(), 'ci', '--no-audit', '--no-fund'],
+      {
+        cwd: root,
+      },
+    );
     if (code !== 0) throw new Error(`npm ci failed:\n${output.trim().split('\n').slice(-25).join('\n')}`);
   });
   await writeFile(stamp, wanted);

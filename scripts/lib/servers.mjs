@@ -121,7 +121,9 @@ async function startPair(folder, options, given, log) {
   const ports = { mysql: ownMysql?.port ?? before.mysql, mongo: ownMongo?.port ?? before.mongo };
   await writeJson(join(folder, 'ports.json'), ports);
   const facts = {
-    ...(ownMysql === undefined ? {} : { ...ownMysql.urls, mysqlPid: ownMysql.kept.pid, mysqlPort: ownMysql.port }),
+    ...(ownMysql === undefined
+      ? {}
+      : { ...ownMysql.urls, mysqlPid: ownMysql.kept.pid, mysqlPort: ownMysql.port }),
     ...(ownMongo === undefined
       ? {}
       : { mongoUrl: ownMongo.mongoUrl, mongoPid: ownMongo.kept.pid, mongoPort: ownMongo.port }),
@@ -176,13 +178,15 @@ function handle(folder, facts, starters) {
     killMysql: (signal) => send(facts.mysqlPid, signal),
     killMongo: (signal) => send(facts.mongoPid, signal),
     async restartMysql() {
-      if (starters.mysql === undefined) throw new Error('only the process that started MySQL can start it again');
+      if (starters.mysql === undefined)
+        throw new Error('only the process that started MySQL can start it again');
       await stopProcess(facts.mysqlPid);
       facts.mysqlPid = (await starters.mysql(facts.mysqlPort)).kept.pid;
       await note();
     },
     async restartMongo() {
-      if (starters.mongo === undefined) throw new Error('only the process that started MongoDB can start it again');
+      if (starters.mongo === undefined)
+        throw new Error('only the process that started MongoDB can start it again');
       await stopProcess(facts.mongoPid);
       facts.mongoPid = (await starters.mongo(facts.mongoPort)).kept.pid;
       await note();

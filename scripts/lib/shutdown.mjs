@@ -58,7 +58,8 @@ export async function main(body) {
   try {
     await body();
   } catch (error) {
-    if (ending === undefined) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (ending === undefined)
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await leave(1);
   }
 }

