@@ -24,7 +24,7 @@ export interface Mongo {
   readonly collections: Collections;
   /** `down` until a first answer came. */
   state(): StoreState;
-  /** Called on each change of the state, until the returned function is called. */
+  /** Called with the first answer and on each change, until the returned function is called. */
   onState(listener: (state: StoreState) => void): () => void;
   /** Asks the server about itself; rejects within 1.5 s when there is no answer. */
   facts(): Promise<MongoFacts>;
@@ -61,7 +61,7 @@ export function openMongo(url: string): Mongo {
   const db = client.db();
   const collections = collectionsOf(db);
   const listeners = new Set<(state: StoreState) => void>();
-  let state: StoreState = 'down';
+  let state: StoreState | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -95,7 +95,7 @@ export function openMongo(url: string): Mongo {
 
   return {
     collections,
-    state: () => state,
+    state: () => state ?? 'down',
     onState: (listener) => {
       listeners.add(listener);
       return () => {

@@ -1,4 +1,5 @@
 import {
+  MongoBulkWriteError,
   MongoClientClosedError,
   MongoExpiredSessionError,
   MongoNetworkError,
@@ -45,9 +46,24 @@ export function isMongoAway(error: unknown): boolean {
   return error instanceof MongoServerError && typeof error.code === 'number' && AWAY_CODES.has(error.code);
 }
 
-/** A write met a document that is already there, which for a versioned upsert means "already newer". */
-export function isDuplicate(code: unknown): boolean {
-  return code === DUPLICATE_KEY;
+interface BulkFault {
+  /** Which of the operations was refused. */
+  readonly index: number;
+  readonly code: number;
+}
+
+/**
+ * The refused operations of an unordered bulk write, documents that are already there left out (to a
+ * versioned upsert they say "already newer"); throws
+ * what was not about single operations, freed of the wrapping the driver gives it.
+ */
+export function bulkFaults(error: unknown): readonly BulkFault[] {
+  if (!(error instanceof MongoBulkWriteError)) throw error;
+  const cause: unknown = error.errorResponse;
+  if (cause instanceof Error) throw cause;
+  const faults = [error.writeErrors].flat().map(({ index, code }) => ({ index, code }));
+  if (faults.length === 0) throw error;
+  return faults.filter((fault) => fault.code !== DUPLICATE_KEY);
 }
 
 /** MongoDB's errors as the closed union; null when it is not MongoDB's or not known. */

@@ -1,7 +1,7 @@
-import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
+import type { AnyBulkWriteOperation } from 'mongodb';
 import { type AppointmentStatus, type ClosedAs, visitState } from '#shared/domain/visit-state';
 import type { Collections, VisitDocument } from '#electron/mongo/collections';
-import { isDuplicate } from '#electron/mongo/errors';
+import { bulkFaults } from '#electron/mongo/errors';
 import type { Database } from '#electron/mysql/transactions';
 
 interface VisitRow {
@@ -65,10 +65,7 @@ export async function projectVisits(
     );
     return new Map();
   } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) throw error;
-    const refused = [error.writeErrors].flat().filter((fault) => !isDuplicate(fault.code));
-    if (refused.length === 0 && !isDuplicate(error.code)) throw error;
     // Codes only: the server's own words would repeat the document.
-    return new Map(refused.map((fault) => [ids[fault.index] ?? 0, `mongo ${String(fault.code)}`]));
+    return new Map(bulkFaults(error).map((fault) => [ids[fault.index] ?? 0, `mongo ${String(fault.code)}`]));
   }
 }
