@@ -40,6 +40,6 @@ export function definePatientModel(sequelize: Sequelize): PatientModel {
     oldFileNo: column(DataTypes.STRING(40)),
     guardian: column(DataTypes.STRING(200)),
     deskNotes: column(DataTypes.STRING(1000)),
-    version: column(DataTypes.INTEGER, false),
+    version: column(DataTypes.INTEGER),
   });
 }

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import type { Token } from '#shared/domain/search-words';
+import type { NewPatient, PatientModel } from '#electron/mysql/models/patient';
+import { duplicateKey } from '#electron/mysql/errors';
+import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
+
+/** A row of `patients` as the driver gives it. */
+export interface PatientRow {
+  readonly id: number;
+  readonly clinic_no: string | null;
+  readonly first_name: string;
+  readonly last_name: string | null;
+  readonly phone: string | null;
+  readonly date_of_birth: string | null;
+  readonly birth_precision: 'day' | 'month' | 'year' | null;
+  readonly gender: 'male' | 'female' | 'other' | null;
+  readonly guardian: string | null;
+  readonly is_deleted: number;
+}
+
+export interface WholePatientRow extends PatientRow {
+  readonly version: number;
+  readonly contact_email: string | null;
+  readonly email: string;
+  readonly password_hash: string;
+  readonly old_file_no: string | null;
+  readonly desk_notes: string | null;
+  readonly created_at: string;
+  readonly updated_at: string | null;
+  readonly merged_into_id: number | null;
+}
+
+const SUMMARY = [
+  'id',
+  'clinic_no',
+  'first_name',
+  'last_name',
+  'phone',
+  'date_of_birth',
+  'birth_precision',
+  'gender',
+  'guardian',
+  'is_deleted',
+];
+const WHOLE = [
+  ...SUMMARY,
+  'version',
+  'contact_email',
+  'email',
+  'password_hash',
+  'old_file_no',
+  'desk_notes',
+  'created_at',
+  'updated_at',
+  'merged_into_id',
+];
+
+export async function findPatient(tx: ReadTx, id: number): Promise<WholePatientRow | null> {
+  const rows = await tx.select<WholePatientRow>(`SELECT ${WHOLE.join(', ')} FROM patients WHERE id = ?`, [
+    id,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** The row, locked until the transaction ends: patients come first in the order of locks (design section 3). */
+export async function lockPatient(tx: WriteTx, id: number): Promise<WholePatientRow | null> {
+  const rows = await tx.select<WholePatientRow>(
+    `SELECT ${WHOLE.join(', ')} FROM patients WHERE id = ? FOR UPDATE`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export interface LastChange {
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** Who changed the patient last, from the audit; null for rows no desk has touched. */
+export async function lastChange(tx: ReadTx, id: number): Promise<LastChange | null> {
+  const rows = await tx.select<LastChange>(
+    `SELECT actor, \`at\` FROM audit_log
+     WHERE entity = 'patient' AND entity_id = ? AND outcome = 'done' ORDER BY id DESC LIMIT 1`,
+    [String(id)],
+  );
+  return rows[0] ?? null;
+}
+
+/** An account address that nobody has, for those whose own is missing or already another account's. */
+export function noEmail(): string {
+  return `none+${randomUUID()}@patient.invalid`;
+}
+
+/** Whether an address can be this patient's account address. */
+export async function emailIsFree(tx: ReadTx, email: string, patientId: number): Promise<boolean> {
+  const rows = await tx.select<{ id: number }>('SELECT id FROM patients WHERE email = ? AND id <> ?', [
+    email,
+    patientId,
+  ]);
+  return rows.length === 0;
+}
+
+/** Writes with the address, or without it when another desk took it meanwhile. */
+async function withFreeEmail<T>(email: string | undefined, write: (email: string | undefined) => Promise<T>) {
+  try {
+    return await write(email);
+  } catch (error) {
+    if (email === undefined || !(duplicateKey(error) ?? '').endsWith('patients_email')) throw error;
+    return write(noEmail());
+  }
+}
+
+export async function insertPatient(model: PatientModel, tx: WriteTx, columns: NewPatient): Promise<number> {
+  const made = await withFreeEmail(columns.email, (email) =>
+    model.create({ ...columns, email: email ?? noEmail() }, tx.scope),
+  );
+  return made.id;
+}
+
+/** Changes the row if it is still at `version`; the count is MySQL's own, since the version always moves. */
+export async function updatePatient(
+  model: PatientModel,
+  tx: WriteTx,
+  at: { readonly id: number; readonly version: number },
+  columns: Partial<NewPatient>,
+): Promise<void> {
+  await withFreeEmail(columns.email, (email) =>
+    model.update(
+      { ...columns, ...(email === undefined ? {} : { email }) },
+      { where: { ...at }, ...tx.scope },
+    ),
+  );
+}
+
+export async function setDeleted(tx: WriteTx, id: number, deleted: boolean): Promise<void> {
+  await tx.run(
+    `UPDATE patients SET is_deleted = ?, deleted_at = ${deleted ? 'UTC_TIMESTAMP()' : 'NULL'} WHERE id = ?`,
+    [deleted ? 1 : 0, id],
+  );
+}
+
+export async function identifiersOf(tx: ReadTx, id: number): Promise<string[]> {
+  const rows = await tx.select<{ value: string }>(
+    'SELECT value FROM patient_identifiers WHERE patient_id = ? ORDER BY id',
+    [id],
+  );
+  return rows.map((row) => row.value);
+}
+
+export async function replaceTokens(tx: WriteTx, id: number, tokens: readonly Token[]): Promise<void> {
+  await tx.run('DELETE FROM patient_tokens WHERE patient_id = ?', [id]);
+  if (tokens.length === 0) return;
+  await tx.run(
+    `INSERT INTO patient_tokens (token, patient_id, kind) VALUES ${tokens.map(() => '(?, ?, ?)').join(', ')}`,
+    tokens.flatMap(({ token, kind }) => [token, id, kind]),
+  );
+}
+
+/** How many tokens begin with each term, counted no further than `most`. */
+export async function countMatches(tx: ReadTx, terms: readonly string[], most: number): Promise<number[]> {
+  const counts = terms.map(
+    (_, at) =>
+      `(SELECT COUNT(*) FROM (SELECT 1 FROM patient_tokens WHERE token LIKE ? LIMIT ${String(most)}) t${String(at)}) c${String(at)}`,
+  );
+  const rows = await tx.select<Record<string, number>>(
+    `SELECT ${counts.join(', ')}`,
+    terms.map((term) => `${term}%`),
+  );
+  return terms.map((_, at) => Number(rows[0]?.[`c${String(at)}`] ?? 0));
+}
+
+export interface Place {
+  readonly token: string;
+  readonly id: number;
+}
+
+export interface FoundRow extends PatientRow {
+  readonly token: string;
+}
+
+const ALSO =
+  'EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM patient_tokens o WHERE o.patient_id = d.patient_id AND o.token LIKE ?)';
+
+/**
+ * Patients with a token that begins with `driver` and one for each of `others`, in the order of the
+ * driver's tokens: the key is read in that order, so it stops as soon as the page is full.
+ */
+export function searchTokens(
+  tx: ReadTx,
+  driver: string,
+  others: readonly string[],
+  after: Place | null,
+  limit: number,
+): Promise<FoundRow[]> {
+  const from = after === null ? '' : 'AND d.token >= ? AND (d.token > ? OR d.patient_id > ?)';
+  return tx.select<FoundRow>(
+    `SELECT STRAIGHT_JOIN d.token, ${SUMMARY.map((column) => `p.${column}`).join(', ')}
+     FROM patient_tokens d JOIN patients p ON p.id = d.patient_id
+     WHERE d.token LIKE ? ${from}
+       ${others.map(() => `AND ${ALSO}`).join(' ')}
+       AND NOT EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM patient_tokens e
+                       WHERE e.patient_id = d.patient_id AND e.token LIKE ? AND e.token < d.token)
+       AND p.is_deleted = 0 AND p.merged_into_id IS NULL
+     ORDER BY d.token, d.patient_id LIMIT ?`,
+    [
+      `${driver}%`,
+      ...(after === null ? [] : [after.token, after.token, after.id]),
+      ...others.map((term) => `${term}%`),
+      `${driver}%`,
+      String(limit),
+    ],
+  );
+}
