@@ -1,5 +1,5 @@
 /**
- * `npm test [-- part part]`: everything, or the named parts, on servers of its own. The closing line counts real tests
+ * `npm test [-- part part | --long]`: everything, or the named parts, on servers of its own; `--long` adds the long ones. The closing line counts real tests
  * and checks; anything that failed, was skipped or did not run at all makes the exit code 1.
  */
 import { installed } from './lib/install.mjs';
@@ -40,8 +40,10 @@ await main(async () => {
   await leave(failed === 0 ? 0 : 1);
 });
 
-/** @param {string[]} names */
-function choose(names) {
+/** @param {string[]} wishes */
+function choose(wishes) {
+  const long = wishes.includes('--long');
+  const names = wishes.filter((wish) => wish !== '--long');
   const unknown = names.filter((name) => !parts.some((part) => part.name === name));
   if (unknown.length > 0) {
     throw new Error(

@@ -9,7 +9,7 @@ import { local, nodeModules, root } from './paths.mjs';
  * @property {'check' | 'build' | 'vitest' | 'playwright' | 'package' | 'bench'} kind
  * @property {string[]} [command]  arguments of node
  * @property {Need[]} needs
- * @property {boolean} [extra]     runs only when it is named
+ * @property {boolean} [extra]     runs only when it is named, or with --long
  */
 
 /** @param {string[]} path */
@@ -81,11 +81,4 @@ export const parts = [
     needs: ['benchServers', 'product', 'tools'],
   },
   { name: 'fuzz', kind: 'vitest', command: vitest('fuzz'), needs: ['servers', 'product'], extra: true },
-  {
-    name: 'long',
-    kind: 'vitest',
-    command: vitest('long'),
-    needs: ['servers', 'faults', 'product'],
-    extra: true,
-  },
 ];
