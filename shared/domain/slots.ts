@@ -47,8 +47,9 @@ export function insideHours(
 }
 
 /**
- * Free starts on one day for a visit of `minutes`, nearest to `around` first. `busy` are the doctor's
- * visits that hold their time, `open` the day's hours.
+ * Up to `limit` free starts on one day for a visit of `minutes`, nearest to `around` first and not
+ * overlapping each other, so that they are real alternatives. `busy` are the doctor's visits that hold
+ * their time, `open` the day's hours.
  */
 export function freeStarts(
   busy: readonly TimeRange[],
@@ -64,12 +65,16 @@ export function freeStarts(
     to: dateOf(visit.end) > date ? 1440 : minuteOfDay(visit.end),
   }));
   const isFree = (from: number) => taken.every((visit) => visit.to <= from || from + minutes <= visit.from);
-  return open
+  const nearest = open
     .flatMap((range) => starts(minuteOfTime(range.from), minuteOfTime(range.to) - minutes))
     .filter(isFree)
-    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b)
-    .slice(0, limit)
-    .map((minute) => atMinute(date, minute));
+    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b);
+  const chosen: number[] = [];
+  for (const start of nearest) {
+    if (chosen.length === limit) break;
+    if (chosen.every((other) => Math.abs(other - start) >= minutes)) chosen.push(start);
+  }
+  return chosen.map((minute) => atMinute(date, minute));
 }
 
 function minuteOfTime(time: string): number {
