@@ -1,0 +1,213 @@
+import { MongoClient, type Db, type Document } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mongoMigrations } from '#migrations/mongo/index';
+import { migrateMongo, migrateMongoDown } from '#electron/mongo/migrator';
+import { dropMongoDatabase, freshAddresses } from '#test/support/databases';
+
+const quiet = { log: () => undefined };
+const { mongoUrl } = freshAddresses();
+const client = new MongoClient(mongoUrl, { serverSelectionTimeoutMS: 3000 });
+let db: Db;
+
+beforeAll(async () => {
+  await migrateMongo(mongoUrl, quiet);
+  await client.connect();
+  db = client.db();
+});
+
+afterAll(async () => {
+  await client.close();
+  await dropMongoDatabase(mongoUrl);
+});
+
+const invalid = { code: 121 };
+const put = (collection: string, document: Document): Promise<unknown> =>
+  db.collection(collection).insertOne(document);
+
+// The seed's own example, with the two added fields.
+const seedPrescription = {
+  prescription_id: 900,
+  version: 1,
+  appointment_id: 123,
+  patient_id: 45,
+  doctor_id: 7,
+  issued_at: new Date('2025-01-12T09:30:00Z'),
+  notes: 'Take with food',
+  items: [
+    {
+      name: 'Amoxicillin',
+      dosage: '500mg',
+      frequency: '3 times a day',
+      duration_days: 7,
+      instructions: 'After meals',
+    },
+  ],
+  pharmacy_suggestions: [
+    { name: 'City Pharmacy', distance_meters: 350 },
+    { name: 'CareMeds', distance_meters: 800 },
+  ],
+  attachments: [{ file_id: 's3://bucket/prescriptions/123.pdf', mime: 'application/pdf' }],
+  tags: ['antibiotic', 'urgent'],
+  metadata: { created_by: 'doctor_webapp', clinic_location_id: 2, verified: true },
+};
+const visit = {
+  _id: 5,
+  patient_id: 1,
+  doctor_id: 2,
+  start: '2027-01-04T10:00',
+  end: '2027-01-04T10:15',
+  state: 'waiting',
+  version: 1,
+};
+const chat = {
+  _id: 'r1',
+  sender_id: 'admin:1',
+  receiver_id: 'doctor:2',
+  message: 'नमस्ते 🙂',
+  timestamp: new Date(0),
+};
+const note = { _id: 'f1', rating: 5, comment: 'Kind', created_at: new Date(0) };
+const paper = { _id: 'd1', patient_id: 1, file_path: 'gridfs:64abc', uploaded_at: new Date(0) };
+
+describe('the collections', () => {
+  test('are these, each with a validator that refuses', async () => {
+    const found = await db.listCollections().toArray();
+    expect(found.map((collection) => collection.name).sort()).toEqual([
+      'chats',
+      'documents',
+      'feedback',
+      'files.chunks',
+      'files.files',
+      'medical_histories',
+      'prescriptions',
+      'schema_migrations',
+      'visits',
+    ]);
+    const unguarded = found
+      .filter(
+        (collection) =>
+          !('options' in collection) ||
+          (collection.options as Document)['validationAction'] !== 'error' ||
+          (collection.options as Document)['validator'] === undefined,
+      )
+      .map((collection) => collection.name);
+    expect(unguarded).toEqual(['schema_migrations']);
+  });
+
+  test.each([
+    ['prescriptions', ['_id_', 'appointment', 'patient', 'prescription_id', 'tags']],
+    ['visits', ['_id_', 'doctor_day', 'patient']],
+    ['medical_histories', ['_id_', 'updated']],
+    ['chats', ['_id_', 'inbox', 'sent', 'unread']],
+    ['feedback', ['_id_', 'appointment', 'doctor', 'patient']],
+    ['documents', ['_id_', 'appointment', 'patient']],
+    ['files.files', ['_id_', 'filename_1_uploadDate_1']],
+    ['files.chunks', ['_id_', 'files_id_1_n_1']],
+  ])('%s has its indexes', async (collection, wanted) => {
+    const found = await db.collection(collection).indexes();
+    expect(found.map((index) => index.name).sort()).toEqual(wanted);
+  });
+
+  test.each<[string, Document]>([
+    ['prescriptions', seedPrescription],
+    [
+      'prescriptions',
+      { prescription_id: 901, version: 2, appointment_id: 1, patient_id: null, doctor_id: null, items: [] },
+    ],
+    ['visits', visit],
+    ['medical_histories', { _id: 45, version: 1, entries: [{ note: 'free' }] }],
+    ['chats', chat],
+    ['feedback', note],
+    ['documents', paper],
+  ])('%s takes what it is for', async (collection, document) => {
+    await expect(put(collection, document)).resolves.toMatchObject({ acknowledged: true });
+  });
+
+  test.each<[string, Document]>([
+    ['prescriptions', { ...seedPrescription, prescription_id: '902' }],
+    ['prescriptions', { prescription_id: 903, version: 0, appointment_id: 1, items: [] }],
+    ['prescriptions', { prescription_id: 904, version: 1, appointment_id: 1, items: [{ dosage: '5mg' }] }],
+    [
+      'prescriptions',
+      { prescription_id: 905, version: 1, appointment_id: 1, items: [{ name: 'x'.repeat(256) }] },
+    ],
+    ['visits', { ...visit, _id: 6, start: '2027-01-04 10:00' }],
+    ['visits', { ...visit, _id: 'seven' }],
+    ['medical_histories', { _id: 46, version: 1, entries: 'none' }],
+    ['chats', { ...chat, _id: 'r2', message: '' }],
+    ['chats', { ...chat, _id: 'r3', sender_id: '1' }],
+    ['feedback', { ...note, _id: 'f2', rating: 6 }],
+    ['documents', { _id: 'd2', patient_id: 1, uploaded_at: new Date(0) }],
+    ['documents', { ...paper, _id: 'd3', sha256: 'short' }],
+    ['files.files', { filename: 'loose.pdf' }],
+  ])('%s refuses %o', async (collection, document) => {
+    await expect(put(collection, document)).rejects.toMatchObject(invalid);
+  });
+
+  test('one prescription of MySQL is one document, and an older projection does not win', async () => {
+    const project = (version: number, notes: string): Promise<unknown> =>
+      db
+        .collection('prescriptions')
+        .updateOne(
+          { prescription_id: 950, version: { $lt: version } },
+          { $set: { version, notes, appointment_id: 3, items: [] } },
+          { upsert: true },
+        );
+    await project(2, 'second');
+    await expect(project(1, 'first')).rejects.toMatchObject({ code: 11_000 });
+    await project(3, 'third');
+    expect(await db.collection('prescriptions').find({ prescription_id: 950 }).toArray()).toMatchObject([
+      { version: 3, notes: 'third' },
+    ]);
+  });
+});
+
+describe('the migrations', () => {
+  test('run again change nothing, and keep what is there', async () => {
+    await put('chats', { ...chat, _id: 'kept' });
+    const before = await db.listCollections().toArray();
+    for (const migration of mongoMigrations) await migration.up(db);
+    expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
+    expect(await db.listCollections().toArray()).toEqual(before);
+    expect(await db.collection('chats').countDocuments({ $expr: { $eq: ['$_id', 'kept'] } })).toBe(1);
+  });
+
+  test('go over a collection that lost its validator or was made by somebody else', async () => {
+    await db.command({ collMod: 'feedback', validator: {}, validationLevel: 'off' });
+    await db.collection('visits').drop();
+    await db.createCollection('visits');
+    for (const migration of mongoMigrations) await migration.up(db);
+    await expect(put('feedback', { ...note, _id: 'f9', rating: 9 })).rejects.toMatchObject(invalid);
+    await expect(put('visits', { ...visit, _id: 'x' })).rejects.toMatchObject(invalid);
+    expect((await db.collection('visits').indexes()).map((index) => index.name).sort()).toEqual([
+      '_id_',
+      'doctor_day',
+      'patient',
+    ]);
+  });
+
+  test('go down one by one, twice if need be, and up again', async () => {
+    await put('prescriptions', { ...seedPrescription, prescription_id: 970 });
+    expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual(['0002-documents']);
+    const names = async (): Promise<string[]> =>
+      (await db.listCollections().toArray()).map((collection) => collection.name).sort();
+    expect(await names()).toEqual(['medical_histories', 'prescriptions', 'schema_migrations', 'visits']);
+    expect(await db.collection('prescriptions').countDocuments({ prescription_id: 970 })).toBe(1);
+    for (const migration of [...mongoMigrations].reverse()) await migration.down(db);
+    expect(await migrateMongoDown(mongoUrl, 0, quiet)).toEqual(['0001-projections']);
+    expect(await names()).toEqual(['schema_migrations']);
+    expect(await migrateMongo(mongoUrl, quiet)).toEqual(['0001-projections', '0002-documents']);
+    await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
+  });
+
+  test('two at once end in one state', async () => {
+    await migrateMongoDown(mongoUrl, 0, quiet);
+    await Promise.all([migrateMongo(mongoUrl, quiet), migrateMongo(mongoUrl, quiet)]);
+    expect(await db.collection('schema_migrations').countDocuments()).toBe(2);
+    expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
+  });
+
+  test('an address without a server is said within seconds', async () => {
+    await expect(migrateMongo('mongodb://127.0.0.1:1/clinic', quiet)).rejects.toThrow('ECONNREFUSED');
+  });
+});
