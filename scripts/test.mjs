@@ -51,7 +51,7 @@ function choose(wishes) {
     );
   }
   return names.length === 0
-    ? parts.filter(({ extra }) => !extra)
+    ? parts.filter(({ extra }) => long || !extra)
     : parts.filter(({ name }) => names.includes(name));
 }
 

@@ -24,11 +24,7 @@ export function run(command, args, options = {}) {
     const take = (/** @type {Buffer} */ chunk) => {
       const text = chunk.toString();
       output += text;
-      const line = text
-        .trim()
-        .split(/[\r\n]+/)
-        .at(-1);
-      if (line) options.onLine?.(line);
+      for (const line of text.split(/[\r\n]+/)) if (line.trim() !== '') options.onLine?.(line.trim());
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);

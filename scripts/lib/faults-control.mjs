@@ -32,15 +32,16 @@ export async function offerControl(servers) {
   };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const answer = (/** @type {number} */ status, /** @type {unknown} */ body) =>
+    const answer = (/** @type {number} */ status, /** @type {unknown} */ body) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
     if (!url.pathname.startsWith(`/${secret}`)) return answer(404, { error: 'unknown' });
     const path = url.pathname.slice(secret.length + 1);
     if (request.method === 'GET' && path === '') return answer(200, facts());
     const action = request.method === 'POST' && Object.hasOwn(actions, path) ? actions[path] : undefined;
     if (action === undefined) return answer(404, { error: `no such action: ${path}` });
     const signal = /** @type {NodeJS.Signals} */ (url.searchParams.get('signal') ?? 'SIGKILL');
-    Promise.resolve()
+    return void Promise.resolve()
       .then(() => action(signal))
       .then(
         () => answer(200, facts()),

@@ -20,14 +20,13 @@ export async function installed(log) {
     await writeFile(stamp, wanted);
     return;
   }
-  await step(log, 'npm ci (installing the libraries)', async () => {
-    const { code, output } = await run(
-      process.execPath,
-      [await npmProgram(), 'ci', '--no-audit', '--no-fund'],
-      {
-        cwd: root,
-      },
-    );
+  await step(log, 'npm ci (installing the libraries)', async (report) => {
+    let fetched = 0;
+    const npm = [await npmProgram(), 'ci', '--no-audit', '--no-fund', '--loglevel=http'];
+    const { code, output } = await run(process.execPath, npm, {
+      cwd: root,
+      onLine: (line) => line.startsWith('npm http') && report(`${++fetched} downloads`),
+    });
     if (code !== 0) throw new Error(`npm ci failed:\n${output.trim().split('\n').slice(-25).join('\n')}`);
   });
   await writeFile(stamp, wanted);

@@ -1,6 +1,8 @@
 /** What the scripts say while they work. Everything goes to stderr: stdout belongs to answers. */
 
-const longAfterMs = 2_000;
+// The first word soon, then ever rarer: a log is read, not watched.
+const firstWordMs = 2_000;
+const slowerBy = 1.6;
 
 /** @typedef {(line: string) => void} Log */
 
@@ -13,7 +15,7 @@ export const log = (line) => {
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 /**
- * Runs a step and, when it takes long, says every few seconds that it is still at it.
+ * Runs a step and, when it takes long, says now and then that it is still at it.
  * @template T
  * @param {Log} say
  * @param {string} label
@@ -24,16 +26,24 @@ export async function step(say, label, work) {
   const started = Date.now();
   let detail = '';
   let spoke = false;
-  const timer = setInterval(() => {
-    spoke = true;
-    say(`  … ${label}${detail && `: ${detail}`} (${seconds(Date.now() - started)})`);
-  }, longAfterMs);
+  let pauseMs = firstWordMs;
+  /** @type {NodeJS.Timeout} */
+  let timer;
+  const speakLater = () => {
+    timer = setTimeout(() => {
+      spoke = true;
+      pauseMs *= slowerBy;
+      say(`  … ${label}${detail && `: ${detail}`} (${seconds(Date.now() - started)})`);
+      speakLater();
+    }, pauseMs);
+  };
+  speakLater();
   try {
     const result = await work((text) => (detail = text));
     if (spoke) say(`  ${label}: done in ${seconds(Date.now() - started)}`);
     return result;
   } finally {
-    clearInterval(timer);
+    clearTimeout(timer);
   }
 }
 
