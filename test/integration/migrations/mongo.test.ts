@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const invalid = { code: 121 };
 const put = (collection: string, document: Document): Promise<unknown> =>
-  db.collection(collection).insertOne(document);
+  db.collection(collection).insertOne({ ...document });
 
 // The seed's own example, with the two added fields.
 const seedPrescription = {
