@@ -27,7 +27,7 @@ export async function step(say, label, work) {
   let detail = '';
   let spoke = false;
   let pauseMs = firstWordMs;
-  /** @type {NodeJS.Timeout} */
+  /** @type {NodeJS.Timeout | undefined} */
   let timer;
   const speakLater = () => {
     timer = setTimeout(() => {
