@@ -6,7 +6,7 @@ import type {
   ParsedInputOf,
   QueryName,
 } from '#shared/contract/contract';
-import type { AppError, Result } from '#shared/errors/app-error';
+import type { Result } from '#shared/errors/app-error';
 import type { SessionDto } from '#shared/contract/session';
 import type { DeskId, PersonKey, RequestId } from '#shared/values/ids';
 import type { Database, ReadTx, WriteTx } from '#electron/mysql/transactions';
@@ -61,4 +61,4 @@ export type HandlersOf<Area extends string> = {
 };
 
 /** Sends a call on a person's behalf, as undo and redo do: it passes every check of an ordinary call. */
-export type SendCall = (windowId: string, name: string, input: unknown) => Promise<Result<unknown, AppError>>;
+export type SendCall = (windowId: string, name: string, input: unknown) => Promise<Result<unknown>>;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 // C0 controls other than tab and line ends cannot be typed and break paper and CSV.
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 /** MySQL's VARCHAR(n) counts code points, JavaScript's `length` UTF-16 units. */
