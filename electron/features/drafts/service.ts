@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PersonKey } from '#shared/values/ids';
+import { isConnectionLost } from '#electron/mysql/errors';
 import type { Database, ReadTx } from '#electron/mysql/transactions';
 import type { Logger } from '#electron/platform/logger';
 import type { Secrets } from '#electron/platform/ports';
@@ -26,21 +27,27 @@ export class DraftsService {
   }
 
   async save(person: PersonKey, name: string, body: string): Promise<'database' | 'memory'> {
-    if (!this.#secrets.lasting) {
-      this.#remember(`${person} ${name}`, body);
-      return 'memory';
-    }
+    const key = `${person} ${name}`;
+    if (!this.#secrets.lasting) return this.#remember(key, body);
     const cipher = await this.#secrets.seal(JSON.stringify({ person, name, body }));
-    await this.#db.write(async (tx) => {
-      await upsertDraft(tx, person, name, cipher);
-      await deleteOldest(tx, person, MOST_A_PERSON);
-    });
+    try {
+      await this.#db.write(async (tx) => {
+        await upsertDraft(tx, person, name, cipher);
+        await deleteOldest(tx, person, MOST_A_PERSON);
+      });
+    } catch (error) {
+      // What was typed outlives a server that is away.
+      if (isConnectionLost(error)) return this.#remember(key, body);
+      throw error;
+    }
+    this.#memory.delete(key);
     return 'database';
   }
 
   /** The draft, or null when there is none that this desk can open. */
   async get(tx: ReadTx, person: PersonKey, name: string): Promise<string | null> {
-    if (!this.#secrets.lasting) return this.#memory.get(`${person} ${name}`) ?? null;
+    const remembered = this.#memory.get(`${person} ${name}`);
+    if (remembered !== undefined || !this.#secrets.lasting) return remembered ?? null;
     const cipher = await selectDraft(tx, person, name);
     return cipher ? this.#open(cipher, person, name) : null;
   }
@@ -61,10 +68,11 @@ export class DraftsService {
     }
   }
 
-  #remember(key: string, body: string): void {
+  #remember(key: string, body: string): 'memory' {
     this.#memory.delete(key);
     this.#memory.set(key, body);
     const oldest = this.#memory.keys().next();
     if (this.#memory.size > MOST_IN_MEMORY && !oldest.done) this.#memory.delete(oldest.value);
+    return 'memory';
   }
 }
