@@ -20,7 +20,9 @@ export async function fetchVendorMongodb(folder, report) {
     await new MongoBinaryDownloadUrl({ ...options, platform: process.platform }).getDownloadUrl(),
   );
   report(`MongoDB ${options.version}`);
-  const found = await library.MongoBinary.getPath({ downloadDir: join(folder, 'download') });
+  const found = await saying(report, () =>
+    library.MongoBinary.getPath({ downloadDir: join(folder, 'download') }),
+  );
   const command = join(folder, 'bin', basename(found));
   await cp(found, command);
   await rm(join(folder, 'download'), { recursive: true, force: true });
@@ -28,4 +30,24 @@ export async function fetchVendorMongodb(folder, report) {
   const version = /db version v(\d+\.\d+\.\d+)/.exec(output)?.[1];
   if (version === undefined) throw new Error(`the downloaded mongod does not run: ${output.trim()}`);
   return { command, prefix: [], options: [], version };
+}
+
+/**
+ * The downloader tells its progress on stdout, which belongs to our own answers.
+ * @template T
+ * @param {(detail: string) => void} report
+ * @param {() => Promise<T>} work
+ */
+async function saying(report, work) {
+  const write = process.stdout.write;
+  process.stdout.write = (/** @type {string | Uint8Array} */ chunk) => {
+    const said = String(chunk).trim();
+    if (said !== '') report(said);
+    return true;
+  };
+  try {
+    return await work();
+  } finally {
+    process.stdout.write = write;
+  }
 }

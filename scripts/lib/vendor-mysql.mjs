@@ -1,6 +1,8 @@
 /** MySQL's own download. The library mysql-memory-server knows the addresses; only its downloader is used. */
+import { statSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from './commands.mjs';
 import { requireReachable } from './reachable.mjs';
@@ -26,7 +28,14 @@ export async function fetchVendorMysql(folder, report) {
   report(`MySQL ${source.version}`);
   const silent = { log: () => undefined, warn: () => undefined, error: () => undefined };
   // Its own folder is a temporary one that anybody's clean-up may empty, so the copy moves to ours.
-  const program = await downloadBinary(source, { ...DEFAULT_OPTIONS, downloadRetries: 1 }, silent);
+  const archive = join(tmpdir(), 'mysqlmsn', 'binaries', `${source.version}${endingOf(source.url)}`);
+  const watching = setInterval(() => {
+    const bytes = statSync(archive, { throwIfNoEntry: false })?.size;
+    report(`MySQL ${source.version}, ${bytes === undefined ? 'unpacking' : `${Math.round(bytes / 1e6)} MB`}`);
+  }, 500);
+  const program = await downloadBinary(source, { ...DEFAULT_OPTIONS, downloadRetries: 1 }, silent).finally(
+    () => clearInterval(watching),
+  );
   const home = dirname(dirname(program));
   await cp(home, join(folder, 'mysql'), { recursive: true, verbatimSymlinks: true });
   await rm(dirname(home), { recursive: true, force: true });
@@ -38,6 +47,9 @@ export async function fetchVendorMysql(folder, report) {
     throw new Error(`the downloaded mysqld does not run: ${output.trim()}`);
   return { command, prefix: [], options: [], version: source.version };
 }
+
+/** `.tar.xz`, `.tar.gz` or `.zip`. @param {string} url */
+const endingOf = (url) => /(\.tar)?\.[a-z]+$/.exec(url)?.[0] ?? '';
 
 /**
  * Newer Ubuntu and Debian name the one library that mysqld wants differently; its own folder is searched first.
