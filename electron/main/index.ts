@@ -30,6 +30,11 @@ let transport: ElectronTransport | null = null;
 let container: Container | null = null;
 let insteadOfPage: string | null = null;
 
+// What nobody caught is written down and the desk goes on: each call has its own transaction and the stores hold
+// the truth, while a dialog with a stack in the middle of a phone call helps nobody.
+process.on('uncaughtException', (cause) => log.error('an exception was not caught', cause));
+process.on('unhandledRejection', (cause) => log.error('a rejection was not handled', cause));
+
 guardPages({
   ownsFile(contents, token) {
     const owner = files.ownerOf(token);

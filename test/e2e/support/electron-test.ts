@@ -1,0 +1,40 @@
+import { test as base, type ElectronApplication, type Page } from '@playwright/test';
+import type { Desk } from './desk';
+import { startElectron } from './electron';
+import { sampleClinic } from './sample-clinic';
+import type { FreshDatabase } from '#test/support/databases';
+
+/** For everything that a real Electron shows. Its clock cannot be set, so its clinic lies around the real today. */
+export const test = base.extend<{ electronApp: ElectronApplication; desk: Desk }, { clinic: FreshDatabase }>({
+  clinic: [
+    async ({}, use) => {
+      const clinic = await sampleClinic(null);
+      await use(clinic);
+      await clinic.drop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  electronApp: async ({ clinic }, use) => {
+    const electron = await startElectron(clinic);
+    await use(electron.app);
+    await electron.stop();
+  },
+  desk: async ({ electronApp }, use) => {
+    let opened = 0;
+    await use({
+      async open() {
+        opened += 1;
+        return opened === 1 ? electronApp.firstWindow() : newWindow(electronApp);
+      },
+    });
+  },
+});
+
+/** What "New window" in the menu does. */
+export async function newWindow(app: ElectronApplication): Promise<Page> {
+  const opened = app.waitForEvent('window');
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click());
+  return opened;
+}
+
+export { expect } from '@playwright/test';
