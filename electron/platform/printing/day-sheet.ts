@@ -1,0 +1,92 @@
+import type { VisitState } from '#shared/domain/visit-state';
+import type { Words } from '#electron/platform/words';
+import { type Html, html } from './html';
+import { sheetPage } from './sheet';
+
+export interface DaySheetVisit {
+  /** `09:15`. */
+  readonly time: string;
+  readonly tokenNo: number | null;
+  readonly patient: string;
+  readonly number: string | null;
+  readonly phone: string | null;
+  readonly type: 'in_person' | 'telemedicine' | null;
+  readonly reason: string | null;
+  readonly state: VisitState;
+}
+
+export interface DaySheetDoctor {
+  readonly name: string;
+  readonly visits: readonly DaySheetVisit[];
+}
+
+export interface DaySheet {
+  readonly clinicName: string;
+  /** The day in words. */
+  readonly day: string;
+  readonly printedAt: string;
+  readonly printedBy: string;
+  readonly doctors: readonly DaySheetDoctor[];
+}
+
+const STYLE = `
+.time { inline-size: 17mm } .number { inline-size: 18mm } .phone { inline-size: 32mm } .type { inline-size: 20mm } .state { inline-size: 27mm }
+.name { font-weight: 600 }
+.box { display: inline-block; inline-size: 3.2mm; block-size: 3.2mm; border: 0.3mm solid #000; margin-inline-end: 1.5mm; vertical-align: -0.4mm }
+.box.ticked::after { content: ''; display: block; inline-size: 1mm; block-size: 2mm; border: solid #000; border-width: 0 0.4mm 0.4mm 0; transform: translateX(0.8mm) rotate(45deg) }
+`;
+
+/** The box is for the pen: open until the patient has come. */
+function stateCell(visit: DaySheetVisit, words: Words): Html {
+  const ticked = visit.state !== 'scheduled';
+  return html`<span class="${ticked ? 'box ticked' : 'box'}"></span>${words(`stateTitle.${visit.state}`)}`;
+}
+
+function row(visit: DaySheetVisit, words: Words): Html {
+  const token = visit.tokenNo === null ? null : html` <span>#${visit.tokenNo}</span>`;
+  return html`<tr>
+    <td>${visit.time}${token}</td>
+    <td class="name"><bdi>${visit.patient}</bdi></td>
+    <td>${visit.number}</td>
+    <td><bdi>${visit.phone}</bdi></td>
+    <td>${visit.type === null ? null : words(`visit.types.${visit.type}`)}</td>
+    <td><bdi>${visit.reason}</bdi></td>
+    <td>${stateCell(visit, words)}</td>
+  </tr> `;
+}
+
+function table(doctor: DaySheetDoctor, words: Words): Html {
+  const head = html`<h2><bdi>${doctor.name}</bdi></h2> `;
+  if (doctor.visits.length === 0)
+    return html`${head}
+      <p>${words('paper.noVisits')}</p> `;
+  return html`${head}
+    <table>
+      <thead>
+        <tr>
+          <th class="time">${words('paper.time')}</th>
+          <th>${words('paper.patient')}</th>
+          <th class="number">${words('paper.number')}</th>
+          <th class="phone">${words('paper.phone')}</th>
+          <th class="type">${words('paper.type')}</th>
+          <th>${words('paper.reason')}</th>
+          <th class="state">${words('paper.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${doctor.visits.map((visit) => row(visit, words))}
+      </tbody>
+    </table> `;
+}
+
+/** The day's list, one table a doctor: what reception pins up when the screens are dark. */
+export function daySheetHtml(sheet: DaySheet, words: Words): string {
+  const title = words('paper.daySheetTitle', { day: sheet.day });
+  const body = html`<header>
+      <h1>${title}</h1>
+      <div><bdi>${sheet.clinicName}</bdi></div>
+    </header>
+    ${sheet.doctors.length === 0 ? html`<p>${words('paper.noVisits')}</p>` : sheet.doctors.map((doctor) => table(doctor, words))}
+    <footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>`;
+  return sheetPage(words, { title, style: STYLE, body });
+}
