@@ -87,7 +87,10 @@ export function openMongo(url: string): Mongo {
     const start = performance.now();
     const info = await db.command({ buildInfo: 1 });
     const latency = Math.round((performance.now() - start) * 10) / 10;
-    const applied = await collections.schemaMigrations.find({}, { projection: { _id: 1 } }).limit(1_000).toArray();
+    const applied = await collections.schemaMigrations
+      .find({}, { projection: { _id: 1 } })
+      .limit(1_000)
+      .toArray();
     return { version: String(info['version']), latency, applied: applied.map((row) => row._id) };
   }
 

@@ -15,7 +15,9 @@ const DUPLICATE_KEY = 11_000;
 const REFUSED_BY_VALIDATOR = 121;
 const TOO_LONG = 50;
 /** The server answers but cannot serve: shutting down, no primary, or it does not let this program in. */
-const AWAY_CODES: ReadonlySet<number> = new Set([13, 18, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
+const AWAY_CODES: ReadonlySet<number> = new Set([
+  13, 18, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
 
 const AWAY = [
   MongoServerSelectionError,

@@ -71,7 +71,13 @@ export class FeedReader {
     return rows;
   }
 
-  #lostTrack(place: Place, server: string, newest: number | null, now: number, rows: readonly FeedRow[]): boolean {
+  #lostTrack(
+    place: Place,
+    server: string,
+    newest: number | null,
+    now: number,
+    rows: readonly FeedRow[],
+  ): boolean {
     return (
       server !== place.server ||
       (newest !== null && newest < place.cursor) ||

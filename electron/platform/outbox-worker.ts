@@ -48,9 +48,18 @@ async function carryBatch({ db, mongo, deskId }: OutboxWorkerParts): Promise<num
   }
   const failed = (row: ClaimedRow) => failures.has(row.entityId);
   await db.write(async (tx) => {
-    await settle(tx, worker, rows.filter((row) => !failed(row)));
+    await settle(
+      tx,
+      worker,
+      rows.filter((row) => !failed(row)),
+    );
     for (const reason of new Set(failures.values())) {
-      await giveBack(tx, worker, rows.filter((row) => failures.get(row.entityId) === reason), reason);
+      await giveBack(
+        tx,
+        worker,
+        rows.filter((row) => failures.get(row.entityId) === reason),
+        reason,
+      );
     }
   });
   return rows.length;

@@ -88,20 +88,23 @@ export class HealthService {
 
   #askMysql(): Promise<MysqlReport> {
     const { db, clock } = this.#parts;
-    return db.read(async (tx) => {
-      const schema = await readSchemaState(tx);
-      const sent = performance.now();
-      const before = clock.now();
-      const server = await readServer(tx);
-      const latency = performance.now() - sent;
-      const serverNow = Math.round(Number(server.now) * 1000);
-      return {
-        store: { state: stateOf(schema), version: server.version, latency: Math.round(latency * 10) / 10 },
-        serverNow,
-        offset: Math.round(serverNow - (before + latency / 2)),
-        pending: schema.behind ? null : await countPending(tx),
-      };
-    }, AbortSignal.timeout(2 * CAP_MS));
+    return db.read(
+      async (tx) => {
+        const schema = await readSchemaState(tx);
+        const sent = performance.now();
+        const before = clock.now();
+        const server = await readServer(tx);
+        const latency = performance.now() - sent;
+        const serverNow = Math.round(Number(server.now) * 1000);
+        return {
+          store: { state: stateOf(schema), version: server.version, latency: Math.round(latency * 10) / 10 },
+          serverNow,
+          offset: Math.round(serverNow - (before + latency / 2)),
+          pending: schema.behind ? null : await countPending(tx),
+        };
+      },
+      AbortSignal.timeout(2 * CAP_MS),
+    );
   }
 
   async #mongo(): Promise<Store> {

@@ -42,7 +42,12 @@ async function viewById(tx: ReadTx, id: number): Promise<View> {
   return view;
 }
 
-async function note({ tx, person }: MutationContext, action: string, id: number, kind: string): Promise<void> {
+async function note(
+  { tx, person }: MutationContext,
+  action: string,
+  id: number,
+  kind: string,
+): Promise<void> {
   await writeAudit(tx, {
     actor: person.key,
     deskId: person.deskId,

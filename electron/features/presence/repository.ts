@@ -58,7 +58,10 @@ export async function upsertPresence(
 
 /** Whether there was anything to take away. */
 export async function deletePresence(tx: WriteTx, deskId: string, what: string): Promise<boolean> {
-  const { affectedRows } = await tx.run('DELETE FROM presence WHERE desk_id = ? AND what = ?', [deskId, what]);
+  const { affectedRows } = await tx.run('DELETE FROM presence WHERE desk_id = ? AND what = ?', [
+    deskId,
+    what,
+  ]);
   return affectedRows > 0;
 }
 
