@@ -2,7 +2,7 @@
  * Electron refuses its sandbox to root. Root therefore starts it through a wrapper script as the user "nobody", in a
  * home of its own: a new one at each start, or the folder that CLINIC_ELECTRON_HOME names.
  */
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { findOnPath, run } from './commands.mjs';
 import { local, root } from './paths.mjs';
@@ -21,9 +21,12 @@ export async function asOrdinaryUser(program) {
   const runner = await ordinaryUserRunner();
   if (runner === undefined) return program;
   const wrapper = join(local, `${basename(dirname(program))}-as-nobody.sh`);
-  await writeScript(wrapper, `exec '${runner}' '${program}' "$@"\n`);
+  const isNew = await writeScript(wrapper, `exec '${runner}' '${program}' "$@"\n`);
+  // Proved once; starting it only to ask its version would make every later start slower.
+  if (!isNew) return wrapper;
   const { code, output } = await run(wrapper, ['--version']);
   if (code !== 0) {
+    await rm(wrapper);
     const closed = await firstClosedFolder(dirname(program));
     throw new Error(
       closed === undefined
@@ -47,11 +50,14 @@ export async function ordinaryUserRunner() {
   return runner;
 }
 
-/** @param {string} file @param {string} body */
+/** Answers whether the script is another one than before. @param {string} file @param {string} body */
 async function writeScript(file, body) {
+  const script = `#!/bin/sh\n# Written by scripts/lib/as-ordinary-user.mjs.\n${body}`;
+  if ((await readFile(file, 'utf8').catch(() => '')) === script) return false;
   await mkdir(local, { recursive: true });
-  await writeFile(file, `#!/bin/sh\n# Written by scripts/lib/as-ordinary-user.mjs.\n${body}`);
+  await writeFile(file, script);
   await chmod(file, 0o755);
+  return true;
 }
 
 /**

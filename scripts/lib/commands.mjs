@@ -4,6 +4,10 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill()));
+
 /**
  * Runs a program to its end and collects what it said.
  * @param {string} command
@@ -20,6 +24,7 @@ export function run(command, args, options = {}) {
       windowsHide: true,
       timeout: options.timeoutMs,
     });
+    running.add(child);
     let output = '';
     const take = (/** @type {Buffer} */ chunk) => {
       const text = chunk.toString();
@@ -30,6 +35,7 @@ export function run(command, args, options = {}) {
     child.stderr.on('data', take);
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      running.delete(child);
       if (signal) output += `\nended by ${signal}`;
       resolve({ code: code ?? 1, output });
     });

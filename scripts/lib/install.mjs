@@ -4,18 +4,27 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './commands.mjs';
 import { exists } from './files.mjs';
-import { nodeModules, root } from './paths.mjs';
+import { withLock } from './lock.mjs';
+import { local, nodeModules, root } from './paths.mjs';
 import { step } from './progress.mjs';
 
 const stamp = join(nodeModules, '.clinic-lock-hash');
 
 /** @param {import('./progress.mjs').Log} log */
 export async function installed(log) {
+  requireNode();
   const wanted = createHash('sha256')
     .update(await readFile(join(root, 'package-lock.json')))
     .digest('hex');
-  const here = await readFile(stamp, 'utf8').catch(() => undefined);
-  if (here === wanted) return;
+  const stamped = () => readFile(stamp, 'utf8').catch(() => undefined);
+  if ((await stamped()) === wanted) return;
+  await withLock(join(local, 'install.lock'), async () => {
+    if ((await stamped()) !== wanted) await install(wanted, await stamped(), log);
+  });
+}
+
+/** @param {string} wanted @param {string | undefined} here @param {import('./progress.mjs').Log} log */
+async function install(wanted, here, log) {
   if (here === undefined && (await matchesHiddenLock())) {
     await writeFile(stamp, wanted);
     return;
@@ -58,4 +67,10 @@ async function npmProgram() {
   ];
   for (const place of places) if (place.endsWith('.js') && (await exists(place))) return place;
   throw new Error('npm was not found beside node; run `npm ci` once by hand');
+}
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Error(`Node 20.19 or newer is needed; this is ${process.versions.node}`);
 }
