@@ -19,13 +19,13 @@ export async function installed(log) {
   const stamped = () => readFile(stamp, 'utf8').catch(() => undefined);
   if ((await stamped()) === wanted) return;
   await withLock(join(local, 'install.lock'), async () => {
-    if ((await stamped()) !== wanted) await install(wanted, await stamped(), log);
+    if ((await stamped()) !== wanted) await install(wanted, log);
   });
 }
 
-/** @param {string} wanted @param {string | undefined} here @param {import('./progress.mjs').Log} log */
-async function install(wanted, here, log) {
-  if (here === undefined && (await matchesHiddenLock())) {
+/** @param {string} wanted @param {import('./progress.mjs').Log} log */
+async function install(wanted, log) {
+  if (await matchesHiddenLock()) {
     await writeFile(stamp, wanted);
     return;
   }
@@ -41,7 +41,7 @@ async function install(wanted, here, log) {
   await writeFile(stamp, wanted);
 }
 
-/** Somebody may have run `npm ci` by hand: npm's own copy of the lock tells what it installed. */
+/** Somebody may have run npm by hand: npm's own copy of the lock tells what it installed. */
 async function matchesHiddenLock() {
   const read = async (/** @type {string} */ file) => JSON.parse(await readFile(file, 'utf8')).packages;
   try {
