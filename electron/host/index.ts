@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     );
   }
   const files = new OneTimeFiles();
-  const container = await createContainer(setup.config, {
+  const container = createContainer(setup.config, {
     clock: now === null ? machineClock : clockFrom(now),
     secrets: await keyFileSecrets(dataFolder),
     paper: browserPaper(files),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type CallName, contract, isCallName } from '#shared/contract/contract';
 import type { Mutation, Procedure } from '#shared/contract/procedure';
-import { type AppError, Refusal, type Result, invalid, notFound } from '#shared/errors/app-error';
+import { Refusal, type Result, invalid, notFound } from '#shared/errors/app-error';
 import { randomUUID } from 'node:crypto';
 import { type DeskId, RequestId } from '#shared/values/ids';
 import type { Database } from '#electron/mysql/transactions';
@@ -28,6 +28,8 @@ export interface Dispatcher {
   readonly send: SendCall;
   /** The windows that may be told of changes. */
   listening(): readonly WindowHandle[];
+  /** All windows, signed in or not: for the state of the connection. */
+  all(): readonly WindowHandle[];
 }
 
 export interface DispatchParts {
@@ -82,6 +84,18 @@ function deadline(): { controller: AbortController; done: () => void } {
       clearTimeout(timer);
     },
   };
+}
+
+/** Settles when the call is late or cancelled, whatever its handler still waits for. */
+function unlessEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onEnd = () => {
+      // Only the deadline and `$cancel` end a call, each with a Refusal.
+      reject(signal.reason as Refusal);
+    };
+    signal.addEventListener('abort', onEnd, { once: true });
+    work.then(resolve, reject);
+  });
 }
 
 function patientIdIn(output: unknown): number | null {
@@ -170,18 +184,27 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     );
   }
 
-  async function noteRefusal(caller: Caller, name: CallName, error: AppError): Promise<void> {
-    if (error.code !== 'FORBIDDEN' || !caller.session) return;
+  async function noteRefusal({ caller, name }: Turn, failure: unknown): Promise<void> {
+    if (!(failure instanceof Refusal) || failure.error.code !== 'FORBIDDEN' || !caller.session) return;
     try {
       await note(caller, name, { outcome: 'refused', patientId: null });
+    } catch (error) {
+      logger.error('a refusal could not be audited', error);
+    }
+  }
+
+  async function runNoting(turn: Turn, input: unknown): Promise<unknown> {
+    try {
+      return await run(turn, input);
     } catch (failure) {
-      logger.error('a refusal could not be audited', failure);
+      await noteRefusal(turn, failure);
+      throw failure;
     }
   }
 
   function cancel(windowId: string, input: unknown): Result<unknown> {
     const id: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'requestId') : null;
-    running.get(`${windowId} ${String(id)}`)?.abort(new Refusal({ code: 'CANCELLED' }));
+    if (typeof id === 'string') running.get(`${windowId} ${id}`)?.abort(new Refusal({ code: 'CANCELLED' }));
     return { ok: true, value: null };
   }
 
@@ -198,14 +221,12 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     running.set(key, controller);
     try {
       const turn: Turn = { caller, name, requestId, kept, signal: controller.signal };
-      return { ok: true, value: await run(turn, input) };
+      return { ok: true, value: await unlessEnded(controller.signal, runNoting(turn, input)) };
     } catch (failure) {
-      const error = toAppError(failure, logger, name);
-      await noteRefusal(caller, name, error);
-      return { ok: false, error };
+      return { ok: false, error: toAppError(failure, logger, name) };
     } finally {
       done();
-      running.delete(key);
+      if (running.get(key) === controller) running.delete(key);
     }
   }
 
@@ -221,6 +242,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
       windows.delete(windowId);
       sessions.clear(windowId);
     },
+    all: () => [...windows.values()],
     listening: () => [...windows.values()].filter((window) => sessions.listening(window.id)),
     call: async (windowId, name, input, requestId) => {
       if (!windows.has(windowId)) return { ok: false, error: { code: 'FORBIDDEN', permission: 'window' } };

@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   const setup = await readDeskSettings(dataFolder, process.env, applicationVersion);
   if (setup.ready) {
     try {
-      container = await createContainer(setup.config, {
+      container = createContainer(setup.config, {
         clock: machineClock,
         secrets: keyringSecrets(),
         paper: windowPaper(files, log),

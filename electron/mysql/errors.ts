@@ -132,6 +132,10 @@ function refusalOf(fault: MysqlFault): Refusal | null {
     case 1366:
     case 1292:
       return invalid(/column '([^']+)'/.exec(fault.message)?.[1] ?? '', 'invalid');
+    case 1146:
+    case 1054:
+      // A table or column this program knows and the database does not.
+      return new Refusal({ code: 'DB_UNAVAILABLE', store: 'mysql', reason: 'must_migrate' });
     case 3024:
       return new Refusal({ code: 'TIMEOUT' });
     case LOCK_WAIT_TIMEOUT:

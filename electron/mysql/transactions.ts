@@ -36,6 +36,8 @@ export class LateRefusal extends Error {
 
 const ATTEMPTS = 8;
 const JITTER_MS = 40;
+/** No transaction lives longer, whoever began it: the change feed counts on that (design section 6). */
+const LONGEST_MS = 30_000;
 
 export interface Database {
   /** Statements outside a transaction, on one connection. */
@@ -55,26 +57,35 @@ export interface WriteOptions {
 
 class CommitUnknown extends Error {}
 
-/** Ends a statement at once when the call is cancelled or late; its connection is then not used again. */
-function unlessAborted<T>(
-  connection: Connection,
-  signal: AbortSignal | undefined,
-  work: Promise<T>,
+/** Runs under the given signal, or under a limit of its own: a server that hangs must not keep its callers. */
+async function limited<T>(
+  given: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (!signal) return work;
+  if (given) return work(given);
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort(new Refusal({ code: 'TIMEOUT' }));
+  }, LONGEST_MS);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Ends a statement at once when the call is cancelled or late; its connection is then not used again. */
+function unlessAborted<T>(connection: Connection, signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const onAbort = () => {
       connection.destroy();
       reject(abortReason(signal));
     };
-    if (signal.aborted) {
-      onAbort();
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
     work.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', onAbort);
     });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   });
 }
 
@@ -102,14 +113,14 @@ function query(connection: Connection, sql: string): Promise<void> {
   });
 }
 
-function readTx(connection: Connection, signal: AbortSignal | undefined): ReadTx {
+function readTx(connection: Connection, signal: AbortSignal): ReadTx {
   return {
     select: <Row>(sql: string, params: readonly SqlValue[]) =>
       unlessAborted(connection, signal, execute<Row[]>(connection, sql, params)),
   };
 }
 
-function writeTx(connection: Connection, transaction: Transaction, signal: AbortSignal | undefined): WriteTx {
+function writeTx(connection: Connection, transaction: Transaction, signal: AbortSignal): WriteTx {
   return {
     ...readTx(connection, signal),
     run: async (sql, params) => {
@@ -124,9 +135,10 @@ function writeTx(connection: Connection, transaction: Transaction, signal: Abort
   };
 }
 
-async function followClock(connection: Connection, clock: Clock): Promise<void> {
+async function followClock(connection: Connection, clock: Clock, signal: AbortSignal): Promise<void> {
   if (clock.shiftedFrom === null) return;
-  await execute(connection, `SET SESSION timestamp = ${(clock.now() / 1000).toFixed(3)}`, []);
+  const sql = `SET SESSION timestamp = ${(clock.now() / 1000).toFixed(3)}`;
+  await unlessAborted(connection, signal, query(connection, sql));
 }
 
 /** Sequelize's own transaction would hang with its server; ours only lends its models our connection. */
@@ -162,15 +174,15 @@ export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
     }
   }
 
-  function attempt<T>(work: (tx: WriteTx) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  function attempt<T>(work: (tx: WriteTx) => Promise<T>, signal: AbortSignal): Promise<T> {
     return onConnection(async (connection) => {
       let value: T;
       try {
-        await followClock(connection, clock);
+        await followClock(connection, clock, signal);
         await unlessAborted(connection, signal, query(connection, 'START TRANSACTION'));
         value = await work(writeTx(connection, lend(sequelize, connection), signal));
       } catch (error) {
-        if (signal?.aborted !== true) await rollBack(connection, error);
+        if (!signal.aborted) await rollBack(connection, error);
         throw error;
       }
       try {
@@ -183,39 +195,43 @@ export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
     });
   }
 
-  async function mayTryAgain(error: unknown, options: WriteOptions): Promise<boolean> {
+  async function mayTryAgain(error: unknown, repeatable: boolean, signal: AbortSignal): Promise<boolean> {
     if (error instanceof LateRefusal) {
-      const reason = await read((tx) => error.explain(tx), options.signal);
+      const reason = await read((tx) => error.explain(tx), signal);
       if (reason) throw new Refusal(reason);
       return true;
     }
-    return isContention(error) || (options.repeatable === true && error instanceof CommitUnknown);
+    return isContention(error) || (repeatable && error instanceof CommitUnknown);
   }
 
-  async function write<T>(work: (tx: WriteTx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
-    for (let left = ATTEMPTS; ; left -= 1) {
-      try {
-        return await attempt(work, options.signal);
-      } catch (error) {
-        if (options.signal?.aborted === true) throw abortReason(options.signal);
-        if (left <= 1 || !(await mayTryAgain(error, options))) {
-          throw error instanceof CommitUnknown ? error.cause : error;
+  function write<T>(work: (tx: WriteTx) => Promise<T>, options: WriteOptions = {}): Promise<T> {
+    return limited(options.signal, async (signal) => {
+      for (let left = ATTEMPTS; ; left -= 1) {
+        try {
+          return await attempt(work, signal);
+        } catch (error) {
+          if (signal.aborted) throw abortReason(signal);
+          if (left <= 1 || !(await mayTryAgain(error, options.repeatable === true, signal))) {
+            throw error instanceof CommitUnknown ? error.cause : error;
+          }
+          await pause(Math.random() * JITTER_MS * (ATTEMPTS - left + 1));
         }
-        await pause(Math.random() * JITTER_MS * (ATTEMPTS - left + 1));
-      }
-    }
-  }
-
-  function read<T>(work: (tx: ReadTx) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return onConnection(async (connection) => {
-      try {
-        await followClock(connection, clock);
-        return await work(readTx(connection, signal));
-      } catch (error) {
-        if (isConnectionLost(error)) connection.destroy();
-        throw error;
       }
     });
+  }
+
+  function read<T>(work: (tx: ReadTx) => Promise<T>, given?: AbortSignal): Promise<T> {
+    return limited(given, (signal) =>
+      onConnection(async (connection) => {
+        try {
+          await followClock(connection, clock, signal);
+          return await work(readTx(connection, signal));
+        } catch (error) {
+          if (isConnectionLost(error)) connection.destroy();
+          throw error;
+        }
+      }),
+    );
   }
 
   return { read, write, close: () => sequelize.close() };

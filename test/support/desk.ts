@@ -122,8 +122,8 @@ function openWindow(container: Container): TestWindow {
 }
 
 /** One desk's program against real servers, without any window program around it. */
-export async function openDesk(database: FreshDatabase, options: DeskOptions = {}): Promise<TestDesk> {
-  const container = await createContainer(
+export function openDesk(database: FreshDatabase, options: DeskOptions = {}): Promise<TestDesk> {
+  const container = createContainer(
     {
       mysqlUrl: options.mysqlUrl ?? database.mysqlUrl,
       mongoUrl: options.mongoUrl ?? database.mongoUrl,
@@ -138,7 +138,7 @@ export async function openDesk(database: FreshDatabase, options: DeskOptions = {
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },
   );
-  return {
+  return Promise.resolve({
     container,
     window: () => openWindow(container),
     signedIn: async (name) => {
@@ -147,5 +147,5 @@ export async function openDesk(database: FreshDatabase, options: DeskOptions = {
       return window;
     },
     stop: () => container.stop(),
-  };
+  });
 }

@@ -41,10 +41,9 @@ const bookkeeping: readonly string[] = [
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci`,
 ];
 
-/** Runs steps in order, leaving out what a crashed run has already done. */
+/** Runs steps in order; each is harmless where a crashed run has already done it. */
 export async function runSteps(connection: Connection, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
-    if (step.unless !== undefined && (await rowsOf(connection, step.unless)).length > 0) continue;
     await connection.query(step.sql).catch((error: unknown) => {
       throw explainMissingDefiner(error);
     });

@@ -1,0 +1,146 @@
+import type { EventData } from '#shared/contract/events';
+import { DeskId } from '#shared/values/ids';
+import { AppointmentsService } from './features/appointments/service';
+import { Calendar } from './features/appointments/calendar';
+import { appointmentsHandlers } from './features/appointments/handlers';
+import { createDoctorsService } from './features/doctors/service';
+import { doctorsHandlers } from './features/doctors/handlers';
+import { desksHandlers } from './features/desks/handlers';
+import { DeskService } from './features/desks/service';
+import { draftsHandlers } from './features/drafts/handlers';
+import { DraftsService } from './features/drafts/service';
+import { healthHandlers } from './features/health/handlers';
+import { HealthService } from './features/health/service';
+import { jobsHandlers } from './features/jobs/handlers';
+import { presenceHandlers } from './features/presence/handlers';
+import { PresenceService } from './features/presence/service';
+import { patientsHandlers } from './features/patients/handlers';
+import { sessionHandlers } from './features/session/handlers';
+import { SessionService } from './features/session/service';
+import { createSettingsService } from './features/settings/service';
+import { settingsHandlers } from './features/settings/handlers';
+import type { Handlers } from './ipc/context';
+import { type Dispatcher, createDispatcher } from './ipc/dispatch';
+import { Sessions } from './ipc/sessions';
+import { UndoHistory } from './ipc/undo';
+import { openMongo } from './mongo/connection';
+import { openSequelize } from './mysql/connection';
+import { definePatientModel } from './mysql/models/patient';
+import { createSchemaGate } from './mysql/schema-gate';
+import { openDatabase } from './mysql/transactions';
+import { startChangeFeed } from './platform/change-feed';
+import type { AppConfig } from './platform/config';
+import type { Logger } from './platform/logger';
+import { startOutboxWorker } from './platform/outbox-worker';
+import type { Clock, Paper, Secrets } from './platform/ports';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly paper: Paper;
+  readonly logger: Logger;
+}
+
+export interface Container {
+  readonly dispatcher: Dispatcher;
+  /** Ends the background work, then closes both stores. */
+  stop(): Promise<void>;
+}
+
+/** Every service of the application, made by hand, in the order in which they need each other. */
+export function createContainer(config: AppConfig, ports: Ports): Container {
+  const { clock, logger } = ports;
+  const deskId = DeskId.parse(config.deskId);
+  const sequelize = openSequelize(config.mysqlUrl);
+  const db = openDatabase(sequelize, clock);
+  const mongo = openMongo(config.mongoUrl);
+
+  const schema = createSchemaGate(db);
+  const sessions = new Sessions();
+  const undo = new UndoHistory();
+  const settings = createSettingsService(db, logger);
+  const doctors = createDoctorsService();
+  const presence = new PresenceService(db, logger);
+  const desks = new DeskService({
+    db,
+    deskId,
+    deskName: config.deskName,
+    appVersion: config.appVersion,
+    logger,
+  });
+  const dispatcher: Dispatcher = createDispatcher({
+    db,
+    deskId,
+    sessions,
+    undo,
+    logger,
+    handlers: () => handlers,
+    prepare: () => Promise.all([settings.current(), schema.mayWrite()]),
+    committed: () => {
+      feed.nudge();
+      outbox.kick();
+    },
+  });
+
+  const handlers: Handlers = {
+    ...sessionHandlers({
+      service: new SessionService(db, deskId),
+      sessions,
+      undo,
+      isSampleClinic: async () => (await settings.current()).sample,
+    }),
+    ...settingsHandlers(settings),
+    ...healthHandlers(new HealthService({ db, mongo, clock, appVersion: config.appVersion })),
+    ...desksHandlers(desks),
+    ...presenceHandlers(presence),
+    ...draftsHandlers(new DraftsService(db, ports.secrets, logger)),
+    ...jobsHandlers(),
+    ...doctorsHandlers(doctors),
+    ...patientsHandlers({
+      clock,
+      patients: definePatientModel(sequelize),
+      timeZone: async () => (await settings.current()).timeZone,
+    }),
+    ...appointmentsHandlers({
+      service: new AppointmentsService(settings),
+      calendar: new Calendar(settings, doctors),
+      undo,
+      send: dispatcher.send,
+    }),
+  };
+
+  const connection: EventData<'connection'> = { mysql: 'up', mongo: 'up' };
+  const tellConnection = () => {
+    for (const window of dispatcher.all()) window.send('connection', connection);
+  };
+  mongo.onState((state) => {
+    connection.mongo = state;
+    tellConnection();
+  });
+  const feed = startChangeFeed({
+    db,
+    logger,
+    publish: (event) => {
+      if (event.scope === 'all' || event.area === 'settings') settings.invalidate();
+      for (const window of dispatcher.listening()) window.send('changed', event);
+    },
+    onServerState: (state) => {
+      connection.mysql = state;
+      schema.forget();
+      tellConnection();
+    },
+  });
+  const outbox = startOutboxWorker({ db, mongo, deskId, logger });
+  desks.start();
+  presence.start();
+
+  return {
+    dispatcher,
+    stop: async () => {
+      desks.stop();
+      presence.stop();
+      await Promise.all([feed.stop(), outbox.stop()]);
+      await Promise.all([db.close(), mongo.close()]);
+    },
+  };
+}
