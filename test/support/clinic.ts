@@ -1,4 +1,4 @@
-import mysql, { type Connection, type ResultSetHeader } from 'mysql2/promise';
+import mysql, { type Connection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import { hashPassword } from '#electron/platform/passwords';
 import { AdminId, DoctorId, PatientId } from '#shared/values/ids';
 import type { FreshDatabase } from './databases';
@@ -13,6 +13,8 @@ export interface SmallClinic {
   /** A doctor who can sign in by the given user name. */
   addSigningDoctor(name: string, signInName: string): Promise<DoctorId>;
   addAdmin(name: string, role: 'superadmin' | 'staff' | 'viewer'): Promise<AdminId>;
+  /** Rows of a table, or of `table WHERE …`. */
+  count(rows: string, params?: readonly (string | number)[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,12 @@ export async function smallClinic(database: FreshDatabase): Promise<SmallClinic>
       const id = await insert(sql, [name, unique(name), hash, role, `The ${name}`]);
       await insert('INSERT INTO sign_in_names (name, admin_id) VALUES (?, ?)', [name, id]);
       return AdminId.parse(id);
+    },
+    count: async (rows, params = []) => {
+      const [found] = await owner.query<RowDataPacket[]>(`SELECT COUNT(*) AS total FROM ${rows}`, [
+        ...params,
+      ]);
+      return Number(found[0]?.['total']);
     },
     close: () => owner.end(),
   };

@@ -42,7 +42,12 @@ export function sessionHandlers({ service, sessions, undo, isSampleClinic }: Par
       await service.confirm(session, password, 'session.unlock');
       return keep(caller, { ...session, locked: false });
     },
-    'session.changePassword': async ({ caller }, { current, next }) =>
-      keep(caller, await service.changePassword(sessionOf(caller), current, next)),
+    'session.changePassword': async ({ caller }, { current, next }) => {
+      const session = sessionOf(caller);
+      if (session.locked) {
+        throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'screen_locked', retryAfter: null });
+      }
+      return keep(caller, await service.changePassword(session, current, next));
+    },
   };
 }

@@ -1,0 +1,85 @@
+import type { CallName } from '#shared/contract/contract';
+import { PASSWORD } from './clinic';
+
+/** The rows that well-formed inputs point at. */
+export interface ExampleRows {
+  readonly doctorId: number;
+  readonly patientId: number;
+  readonly appointmentId: number;
+  readonly jobId: number;
+}
+
+/** Who signs in where an input carries a name; the password is the tests' own. */
+const SIGNING = 'meena';
+
+/** One well-formed input for every call: where tests of all calls start from. */
+export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unknown>> {
+  const atVersion = { id: rows.appointmentId, version: 1 };
+  const visit = {
+    doctorId: rows.doctorId,
+    start: '2027-01-04T15:00',
+    end: '2027-01-04T15:20',
+    override: { rules: ['earlier_day', 'patient_elsewhere'], reason: 'Written down on paper' },
+  };
+  const subject = { kind: 'appointment', id: rows.appointmentId };
+  const fields = {
+    firstName: 'Kavya',
+    lastName: 'Rao-D’Souza',
+    phone: '+91 98450 12345',
+    contactEmail: 'kavya@example.org',
+    birth: { kind: 'age', value: 45, unit: 'years' },
+    gender: 'female',
+    guardian: 'Ravi Rao',
+    oldFileNo: 'OF-1234/A',
+    deskNotes: 'Prefers mornings',
+  };
+  return {
+    'session.current': {},
+    'session.sampleAccounts': {},
+    'session.signIn': { name: SIGNING, password: PASSWORD },
+    'session.signOut': {},
+    'session.lock': {},
+    'session.unlock': { password: PASSWORD },
+    'session.changePassword': { current: PASSWORD, next: PASSWORD },
+    'settings.get': {},
+    'health.get': {},
+    'desks.current': {},
+    'desks.rename': { name: 'Front desk' },
+    'presence.touch': { subject, mode: 'viewing' },
+    'presence.leave': { subject },
+    'presence.list': {},
+    'drafts.save': { name: 'booking', body: '{"reason":"Fever"}' },
+    'drafts.get': { name: 'booking' },
+    'drafts.discard': { name: 'booking' },
+    'doctors.list': {},
+    'patients.search': { text: 'ka ra', after: null, limit: 20 },
+    'patients.get': { id: rows.patientId },
+    'patients.register': { fields },
+    'patients.edit': { id: rows.patientId, version: 1, changes: fields },
+    'patients.remove': { id: rows.patientId, version: 1 },
+    'patients.bringBack': { id: rows.patientId, version: 1 },
+    'appointments.day': { date: '2027-01-04', doctorIds: [rows.doctorId] },
+    'appointments.week': { from: '2027-01-04', doctorId: rows.doctorId },
+    'appointments.get': { id: rows.appointmentId },
+    'appointments.book': {
+      ...visit,
+      patientId: rows.patientId,
+      type: 'in_person',
+      reason: 'Fever',
+      deskNotes: null,
+    },
+    'appointments.reschedule': { ...atVersion, ...visit },
+    'appointments.edit': { ...atVersion, changes: { type: null, reason: 'Rash', deskNotes: null } },
+    'appointments.status': { ...atVersion, to: 'waiting' },
+    'appointments.cancel': { ...atVersion, as: 'no_show', reason: 'Did not come' },
+    'appointments.setState': { ...atVersion, to: 'scheduled', reason: null },
+    'appointments.withdraw': atVersion,
+    'appointments.reinstate': atVersion,
+    'appointments.undo': {},
+    'appointments.redo': {},
+    'printing.daySheet': { date: '2027-01-04', doctorIds: [rows.doctorId], to: 'printer' },
+    'jobs.start': { kind: 'reindex' },
+    'jobs.cancel': { id: rows.jobId },
+    'jobs.list': {},
+  };
+}
