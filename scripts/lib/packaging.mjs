@@ -28,7 +28,8 @@ export async function packed(electron, log) {
     `-c.electronDist=${electron.distFolder}`,
     `-c.electronVersion=${electron.version}`,
     '-c.npmRebuild=false',
-    ...(compat ? compatSettings : []),
+    // The older Electron takes the build that was made for it, with the tests' launcher: see that file.
+    ...(compat ? ['--config', join('test', 'package', 'electron-builder.compat.yml')] : []),
   ];
   await step(log, 'packing', async (report) => {
     const cli = join(nodeModules, 'electron-builder', 'cli.js');
@@ -43,20 +44,9 @@ export async function packed(electron, log) {
     if (code !== 0) throw new Error(`packing failed:\n${said.trim().split('\n').slice(-20).join('\n')}`);
   });
   const found = await findProgram(output);
-  const main = join(found.folder, 'resources', 'app.asar', 'out', 'compat', 'main', 'index.cjs');
+  const main = join(found.folder, 'resources', 'app.asar', 'out', 'main', 'index.cjs');
   return { ...found, main: compat ? main : undefined };
 }
-
-/**
- * The older Electron takes the build that was made for it, started by the tests' launcher, which adds what that
- * Electron lacks. None of this is in the product's own package.
- */
-const compatSettings = [
-  '-c.extraMetadata.main=test/support/electron-compat/main.cjs',
-  '-c.files=out/compat/**',
-  '-c.files=test/support/electron-compat/*',
-  '-c.files=package.json',
-];
 
 /** The program is the one that is named like the product, whatever the platform does to the name. @param {string} output */
 async function findProgram(output) {
