@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { PersonKey } from '#shared/values/ids';
+import { type Step, UndoHistory } from './undo';
+
+const meena = PersonKey.parse('admin:1');
+const ravi = PersonKey.parse('admin:2');
+
+function step(id: number, since: number | null, version: number, call = 'appointments.reschedule'): Step {
+  return { call, inverse: { name: call, row: { entity: 'appointment', id }, version, since, input: {} } };
+}
+
+describe('undo history', () => {
+  it('keeps ten steps a person, the newest last, and nobody else’s', () => {
+    const history = new UndoHistory();
+    for (let index = 1; index <= 12; index += 1) history.changed(meena, step(index, 1, 2));
+    expect(history.last(meena, 'undo')?.inverse.row.id).toBe(12);
+    expect(history.last(ravi, 'undo')).toBeNull();
+    const taken: number[] = [];
+    for (let last = history.last(meena, 'undo'); last; last = history.last(meena, 'undo')) {
+      taken.push(last.inverse.row.id);
+      history.drop(meena, 'undo', last);
+    }
+    expect(taken).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+  });
+
+  it('an older step of the same row follows it to the version the undo gave it', () => {
+    const history = new UndoHistory();
+    const [first, second] = [step(7, 1, 2), step(7, 2, 3)];
+    history.changed(meena, first);
+    history.changed(meena, second);
+    history.carriedOut(meena, 'undo', second, step(7, 3, 4));
+    expect(history.last(meena, 'undo')?.inverse.version).toBe(4);
+    expect(history.last(meena, 'redo')?.inverse.version).toBe(4);
+  });
+
+  it('does not follow a row that somebody else changed in between', () => {
+    const history = new UndoHistory();
+    const [first, second] = [step(7, 1, 2), step(7, 3, 4)];
+    history.changed(meena, first);
+    history.changed(meena, second);
+    history.carriedOut(meena, 'undo', second, step(7, 4, 5));
+    expect(history.last(meena, 'undo')?.inverse.version).toBe(2);
+  });
+
+  it('a new change ends what could be redone', () => {
+    const history = new UndoHistory();
+    const change = step(7, 1, 2);
+    history.changed(meena, change);
+    history.carriedOut(meena, 'undo', change, step(7, 2, 3));
+    history.changed(meena, step(8, 1, 2));
+    expect(history.last(meena, 'redo')).toBeNull();
+  });
+});
