@@ -13,11 +13,15 @@ const test = base.extend<{ page: Page }>({
     await use(electron.app);
     await electron.stop();
   },
-  page: async ({ electronApp }, use) => use(await electronApp.firstWindow()),
+  page: async ({ electronApp }, use) => {
+    const page = await electronApp.firstWindow();
+    await page.waitForLoadState();
+    await use(page);
+  },
 });
 
 test('the window itself is answered', async ({ page }) => {
-  expect(await callAs(page, 'session.current', null)).toEqual({ ok: true, value: null });
+  expect(await callAs(page, 'session.current', {})).toEqual({ ok: true, value: null });
 });
 
 test('a sub-frame that has the preload is refused', async ({ page }) => {
@@ -27,7 +31,7 @@ test('a sub-frame that has the preload is refused', async ({ page }) => {
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
     document.body.append(frame);
     await loaded;
-    return frame.contentWindow?.clinic.call('session.current', null, { requestId: crypto.randomUUID() });
+    return frame.contentWindow?.clinic.call('session.current', {}, { requestId: crypto.randomUUID() });
   });
   expect(answer).toEqual(REFUSED);
 });
@@ -37,23 +41,21 @@ test('another page in the program’s own window is refused', async ({ electronA
     BrowserWindow.getAllWindows()[0]?.loadURL('data:text/html,<title>foreign</title>'),
   );
   expect(await page.title()).toBe('foreign');
-  expect(await callAs(page, 'session.current', null, '0b7d8c1e-3a4f-4c55-9f11-2f6f0a3b9c01')).toEqual(
-    REFUSED,
-  );
+  expect(await callAs(page, 'session.current', {}, '0b7d8c1e-3a4f-4c55-9f11-2f6f0a3b9c01')).toEqual(REFUSED);
 });
 
 test('a window of somebody else with the same preload is refused, whatever it shows', async ({
   electronApp,
   page,
 }) => {
-  await page.waitForLoadState();
+  expect(await callAs(page, 'session.current', {})).toEqual({ ok: true, value: null });
   for (const address of [
     'data:text/html,<title>foreign</title>',
     'app://clinic/',
     'app://clinic/index.html',
   ]) {
     const foreign = await foreignWindow(electronApp, address);
-    expect(await callAs(foreign, 'session.current', null, '0b7d8c1e-3a4f-4c55-9f11-2f6f0a3b9c02')).toEqual(
+    expect(await callAs(foreign, 'session.current', {}, '0b7d8c1e-3a4f-4c55-9f11-2f6f0a3b9c02')).toEqual(
       REFUSED,
     );
     await foreign.close();
