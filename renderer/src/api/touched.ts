@@ -1,0 +1,73 @@
+import type { ChangedEvent } from '#shared/contract/events';
+import type { CallKey } from './queries';
+
+interface Shown {
+  readonly queryKey: CallKey;
+  readonly data: unknown;
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function holds(list: unknown, id: number): boolean {
+  return Array.isArray(list) && list.includes(id);
+}
+
+function sixDaysAfter(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + 6);
+  return day.toISOString().slice(0, 10);
+}
+
+/** Whether a calendar range shows one of the touched doctor-days. */
+function showsDay(key: CallKey, days: readonly { doctorId: number; date: string }[]): boolean {
+  const [name, input] = key;
+  if (name === 'appointments.day') {
+    const doctors = member(input, 'doctorIds');
+    return days.some(
+      (day) => day.date === member(input, 'date') && (doctors === null || holds(doctors, day.doctorId)),
+    );
+  }
+  const from = member(input, 'from');
+  if (typeof from !== 'string') return false;
+  const last = sixDaysAfter(from);
+  return days.some(
+    (day) => day.doctorId === member(input, 'doctorId') && from <= day.date && day.date <= last,
+  );
+}
+
+function showsRow(data: unknown, field: 'id' | 'patientId', ids: readonly number[]): boolean {
+  const rows = member(data, 'appointments');
+  return Array.isArray(rows) && rows.some((row) => ids.includes(Number(member(row, field))));
+}
+
+const ranges = ['appointments.day', 'appointments.week'];
+
+/** Whether what a query shows was touched by a change at any desk: exactly those are asked again. */
+export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boolean {
+  if (event.scope === 'all') return true;
+  const [name, input] = queryKey;
+  const isRange = ranges.includes(name);
+  switch (event.area) {
+    case 'appointments':
+      if (isRange) return showsDay(queryKey, event.days) || showsRow(data, 'id', event.ids);
+      return name === 'appointments.get' && event.ids.includes(Number(member(input, 'id')));
+    case 'patients':
+      if (isRange) return showsRow(data, 'patientId', event.ids);
+      return (
+        name === 'patients.search' ||
+        (name === 'patients.get' && event.ids.includes(Number(member(input, 'id'))))
+      );
+    case 'doctors':
+      return isRange || name === 'doctors.list';
+    case 'settings':
+      return name === 'settings.get';
+    case 'presence':
+      return name === 'presence.list';
+    case 'jobs':
+      return name === 'jobs.list';
+    case 'desks':
+      return name === 'desks.current';
+  }
+}

@@ -1,0 +1,53 @@
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { Temporal } from 'temporal-polyfill';
+import { clinicDate, type ClinicDate } from '#shared/values/wall-clock';
+import { useCallQuery } from '../api/queries';
+import { useHealth } from '../features/connection/health';
+
+function everySecond(changed: () => void): () => void {
+  const timer = setInterval(changed, 1000);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+/** Server clock minus this page's clock, in milliseconds. */
+function useClockOffset(): number {
+  const { data, dataUpdatedAt } = useHealth();
+  if (!data) return 0;
+  // The server's own time when the answer came also holds where the program was started at another time.
+  return data.serverNow ? Date.parse(data.serverNow) - dataUpdatedAt : (data.clockOffset ?? 0);
+}
+
+export interface ClinicNow {
+  readonly today: ClinicDate;
+  /** Minutes since the clinic's midnight. */
+  readonly minute: number;
+  /** Milliseconds since the epoch, cut to the minute, by the server's clock. */
+  readonly instant: number;
+}
+
+/** Now, on the clinic's wall clock and by the server's time; changes once a minute. */
+export function useClinicNow(): ClinicNow {
+  const offset = useClockOffset();
+  const timeZone = useClinicZone();
+  // Offsets jitter by the length of a round trip: only whole seconds count.
+  const seconds = Math.round(offset / 1000);
+  const read = useCallback(() => Math.floor((Date.now() + seconds * 1000) / 60_000), [seconds]);
+  const minutes = useSyncExternalStore(everySecond, read);
+  return useMemo(() => {
+    const instant = minutes * 60_000;
+    const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+    return { today: clinicDate(zoned.toPlainDate()), minute: zoned.hour * 60 + zoned.minute, instant };
+  }, [minutes, timeZone]);
+}
+
+/** The clinic's IANA zone; this machine's until the settings are there. */
+export function useClinicZone(): string {
+  const settings = useCallQuery('settings.get', {}).data;
+  return settings?.timeZone ?? Temporal.Now.timeZoneId();
+}
+
+export function useLocale(): string {
+  return useCallQuery('settings.get', {}).data?.locale ?? 'en-IN';
+}

@@ -1,0 +1,88 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import { createTheme, ThemeProvider } from '@mui/material/styles';
+import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { usePrefs } from './prefs';
+
+/** The colours that MUI computes with; everything else takes them from tokens.css. */
+const colours = {
+  light: {
+    accent: '#0b6e75',
+    on: '#ffffff',
+    surface: '#ffffff',
+    bg: '#f4f6f8',
+    text: '#16202c',
+    text2: '#566172',
+    line: '#e2e6eb',
+    red: '#c22f2f',
+  },
+  dark: {
+    accent: '#4fb8bd',
+    on: '#0c1a1c',
+    surface: '#171d25',
+    bg: '#10151b',
+    text: '#e7ecf2',
+    text2: '#a3aebd',
+    line: '#2a333f',
+    red: '#ff8077',
+  },
+} as const;
+
+export const FONT = "'Inter Variable', 'Noto Sans Devanagari', system-ui, sans-serif";
+
+function themeOf(mode: 'light' | 'dark') {
+  const colour = colours[mode];
+  return createTheme({
+    palette: {
+      mode,
+      primary: { main: colour.accent, contrastText: colour.on },
+      error: { main: colour.red },
+      background: { default: colour.bg, paper: colour.surface },
+      text: { primary: colour.text, secondary: colour.text2 },
+      divider: colour.line,
+    },
+    shape: { borderRadius: 7 },
+    typography: { fontFamily: FONT, fontSize: 13, button: { textTransform: 'none', fontWeight: 600 } },
+    transitions: { create: () => 'none' },
+    components: {
+      MuiButtonBase: { defaultProps: { disableRipple: true } },
+      MuiButton: {
+        defaultProps: { disableElevation: true, size: 'small' },
+        styleOverrides: { root: { fontSize: 13, lineHeight: 1.4, minWidth: 0, padding: '4px 10px', gap: 8 } },
+      },
+      MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+      MuiMenu: { defaultProps: { transitionDuration: 0 } },
+      MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 30, gap: 10 } } },
+      MuiDialog: { defaultProps: { transitionDuration: 0 } },
+    },
+  });
+}
+
+const darkQuery = '(prefers-color-scheme: dark)';
+
+function followSystem(changed: () => void): () => void {
+  const media = window.matchMedia(darkQuery);
+  media.addEventListener('change', changed);
+  return () => {
+    media.removeEventListener('change', changed);
+  };
+}
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+const cache = createCache({ key: 'c', prepend: true, ...(nonce ? { nonce } : {}) });
+
+/** Light, dark or as the system; the page's own styles follow through `data-theme`. */
+export function Theme({ children }: { readonly children: ReactNode }) {
+  const choice = usePrefs((prefs) => prefs.theme);
+  const systemDark = useSyncExternalStore(followSystem, () => window.matchMedia(darkQuery).matches);
+  const mode = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice;
+  const theme = useMemo(() => themeOf(mode), [mode]);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = mode;
+  }, [mode]);
+  return (
+    <CacheProvider value={cache}>
+      <ThemeProvider theme={theme}>{children}</ThemeProvider>
+    </CacheProvider>
+  );
+}

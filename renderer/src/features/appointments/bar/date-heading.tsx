@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { addDays, ClinicDate } from '#shared/values/wall-clock';
+import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
+import { clinicTimeOf, longDay, plainDay, shortDay } from '../../../ui/format';
+import { KEY } from '../../../ui/key-names';
+import { useCalendar, useShownDate } from '../calendar-data';
+import { focusCalendar } from '../grid/use-cursor';
+import { weekStart } from '../logic/columns';
+import { showDate, useScreen } from '../store';
+
+/** The day or week that is shown; a click or `D` turns it into a date to type or pick. */
+export function DateHeading() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const zone = useClinicZone();
+  const date = useShownDate();
+  const { today } = useClinicNow();
+  const { mode, asOf } = useCalendar();
+  const jumping = useScreen((screen) => screen.jumping);
+  const from = weekStart(date);
+  const words =
+    mode === 'day'
+      ? longDay(date, locale)
+      : t('calendar.weekOf', { from: shortDay(from, locale), to: plainDay(addDays(from, 6), locale) });
+
+  const close = (toCalendar: boolean) => {
+    useScreen.setState({ jumping: false });
+    if (toCalendar) requestAnimationFrame(focusCalendar);
+  };
+
+  if (jumping) {
+    return (
+      <input
+        type="date"
+        className="tool jump"
+        autoFocus
+        aria-label={t('calendar.jump')}
+        defaultValue={date}
+        onChange={(event) => {
+          const typed = ClinicDate.safeParse(event.target.value);
+          if (typed.success) showDate(typed.data === today ? null : typed.data);
+        }}
+        onBlur={() => {
+          close(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'Escape') {
+            event.preventDefault();
+            close(true);
+          }
+        }}
+      />
+    );
+  }
+  return (
+    <h1 className="bar-date">
+      <button
+        type="button"
+        title={t('calendar.jump')}
+        aria-keyshortcuts={KEY.date}
+        onClick={() => {
+          useScreen.setState({ jumping: true });
+        }}
+      >
+        {words}
+      </button>
+      {asOf ? <small>{t('common.asOf', { time: clinicTimeOf(asOf, zone) })}</small> : null}
+    </h1>
+  );
+}

@@ -1,0 +1,107 @@
+import Divider from '@mui/material/Divider';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePrefs } from '../../../app/prefs';
+import { Kbd } from '../../../ui/kbd';
+import { KEY } from '../../../ui/key-names';
+import { useSession, useSessionSteps } from '../../session/session';
+import { useCommands } from '../commands';
+
+const themes = ['system', 'light', 'dark'] as const;
+
+/** Who sits here, and what belongs to the desk rather than to an appointment. */
+export function UserMenu() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { signOut, lock } = useSessionSteps();
+  const { run } = useCommands();
+  const theme = usePrefs((prefs) => prefs.theme);
+  const setTheme = usePrefs((prefs) => prefs.setTheme);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  if (!session) return null;
+  const initials = session.displayName
+    .split(/\s+/)
+    .filter((word) => !word.endsWith('.') && word !== 'Dr')
+    .map((word) => Array.from(word)[0] ?? '')
+    .slice(0, 2)
+    .join('');
+  const then = (step: () => void) => () => {
+    setAnchor(null);
+    step();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="avatar"
+        aria-label={t('session.menu', { name: session.displayName })}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => {
+          setAnchor(event.currentTarget);
+        }}
+      >
+        {initials}
+      </button>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={then(() => undefined)}
+        slotProps={{ paper: { className: 'user-menu' } }}
+      >
+        <li className="user-menu-who" role="presentation">
+          <b>{session.displayName}</b>
+          <span>{session.roles.map((role) => t(`session.roles.${role}`)).join(', ')}</span>
+        </li>
+        <Divider component="li" />
+        <MenuItem
+          onClick={then(() => {
+            run('print');
+          })}
+        >
+          {t('keys.print')}
+          <Kbd k={KEY.print} />
+        </MenuItem>
+        <MenuItem
+          onClick={then(() => {
+            run('help');
+          })}
+        >
+          {t('keys.title')}
+          <Kbd k={KEY.help} />
+        </MenuItem>
+        <Divider component="li" />
+        {themes.map((choice) => (
+          <MenuItem
+            key={choice}
+            role="menuitemradio"
+            aria-checked={theme === choice}
+            selected={theme === choice}
+            onClick={then(() => {
+              setTheme(choice);
+            })}
+          >
+            {`${t('session.theme')}: ${t(`session.themes.${choice}`)}`}
+          </MenuItem>
+        ))}
+        <Divider component="li" />
+        <MenuItem
+          onClick={then(() => {
+            void lock();
+          })}
+        >
+          {t('session.lock')}
+        </MenuItem>
+        <MenuItem
+          onClick={then(() => {
+            void signOut();
+          })}
+        >
+          {t('session.signOut')}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentChange, AppointmentDto, CalendarRange } from '#shared/contract/appointments';
+import type { InputOf } from '#shared/contract/contract';
+import type { Result } from '#shared/errors/app-error';
+import { change } from '../../api/call';
+import { errorWords } from '../../ui/error-words';
+import { notify } from '../../ui/notice';
+import type { Action, Override } from './actions';
+import { askedBy, withVisit } from './logic/patch';
+import { setPending, setTrouble, showVisit } from './store';
+import { useChangeWords } from './words';
+
+/** Puts the server's answer into every calendar that shows the visit, before the event of it comes round. */
+function patchCalendars(client: QueryClient, visit: AppointmentDto): void {
+  for (const query of client.getQueryCache().getAll()) {
+    const asked = askedBy(query.queryKey[0], query.queryKey[1]);
+    if (asked) {
+      client.setQueryData<CalendarRange>(query.queryKey, (range) =>
+        range ? withVisit(range, asked, visit) : range,
+      );
+    }
+  }
+  client.setQueryData(['appointments.get', { id: visit.id }], visit);
+}
+
+function refetchCalendars(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      askedBy(queryKey[0], queryKey[1]) !== null || queryKey[0] === 'appointments.get',
+  });
+}
+
+interface Wish {
+  /** Saves over what another desk did meanwhile. */
+  readonly version?: number;
+  readonly override?: Override;
+}
+
+function send(visit: AppointmentDto, action: Action, wish: Wish): Promise<Result<AppointmentChange>> {
+  const at = { id: visit.id, version: wish.version ?? visit.version };
+  switch (action.kind) {
+    case 'move': {
+      const { doctorId, start, end } = action;
+      const override = wish.override ? { override: wish.override } : {};
+      return change('appointments.reschedule', { ...at, doctorId, start, end, ...override });
+    }
+    case 'status':
+      return change('appointments.status', { ...at, to: action.to });
+    case 'close':
+      return change('appointments.cancel', { ...at, as: action.as, reason: action.reason });
+    case 'edit':
+      return change('appointments.edit', { ...at, changes: action.changes });
+  }
+}
+
+/** Everything a desk does to appointments: sent, shown at once, told, and undone. */
+export function useChanges() {
+  const client = useQueryClient();
+  const { t } = useTranslation();
+  const words = useChangeWords();
+  return useMemo(() => {
+    /** Does it; a refused one stands in the visit's panel with what it needs to go on. */
+    const perform = async (visit: AppointmentDto, action: Action, wish: Wish = {}): Promise<boolean> => {
+      setTrouble(null);
+      if (action.kind === 'move') setPending(visit.id, action);
+      const answer = await send(visit, action, wish);
+      if (answer.ok) {
+        patchCalendars(client, answer.value.appointment);
+        notify(words.done(action, answer.value), 'undo');
+      } else {
+        setTrouble({ visitId: visit.id, action, error: answer.error });
+        showVisit(visit.id);
+        notify(errorWords(t, answer.error), 'none', 'error');
+        void refetchCalendars(client);
+      }
+      setPending(visit.id, null);
+      return answer.ok;
+    };
+
+    const book = async (input: InputOf<'appointments.book'>): Promise<Result<AppointmentChange>> => {
+      const answer = await change('appointments.book', input);
+      if (answer.ok) {
+        patchCalendars(client, answer.value.appointment);
+        notify(words.booked(answer.value), 'undo');
+      } else if (answer.error.code === 'CONFLICT') {
+        void refetchCalendars(client);
+      }
+      return answer;
+    };
+
+    const back = async (name: 'appointments.undo' | 'appointments.redo'): Promise<void> => {
+      setTrouble(null);
+      const answer = await change(name, {});
+      if (!answer.ok) {
+        notify(errorWords(t, answer.error), 'none', 'error');
+        return;
+      }
+      const isUndo = name === 'appointments.undo';
+      notify(words.takenBack(answer.value.change, isUndo), isUndo ? 'redo' : 'undo');
+      await refetchCalendars(client);
+    };
+
+    return {
+      perform,
+      book,
+      undo: () => back('appointments.undo'),
+      redo: () => back('appointments.redo'),
+    };
+  }, [client, t, words]);
+}

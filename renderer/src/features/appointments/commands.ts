@@ -1,0 +1,119 @@
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentDto } from '#shared/contract/appointments';
+import { mayStep, type OpenState } from '#shared/domain/visit-state';
+import { addDays, type ClinicDate } from '#shared/values/wall-clock';
+import { useClinicNow } from '../../app/clock';
+import { usePrefs } from '../../app/prefs';
+import { change } from '../../api/call';
+import { errorWords } from '../../ui/error-words';
+import { notify } from '../../ui/notice';
+import { useMay } from '../session/session';
+import { useCalendar, useShownDate, useTodaysVisits } from './calendar-data';
+import { useChanges } from './changes';
+import { scrollToNow } from './grid/use-first-scroll';
+import { letterCommand, type Command } from './logic/keys';
+import { showDate, showKeys, showVisit, useScreen } from './store';
+
+const steps: Partial<Record<Command, OpenState>> = { checkIn: 'waiting', room: 'in_room', done: 'done' };
+
+/** What the keys and the bar's buttons do; one list for both. */
+export function useCommands() {
+  const { t } = useTranslation();
+  const { today } = useClinicNow();
+  const date = useShownDate();
+  const { columns, mode } = useCalendar();
+  const todays = useTodaysVisits();
+  const setView = usePrefs((prefs) => prefs.setView);
+  const mayWrite = useMay('appointment.write');
+  const mayPrint = useMay('paper.print');
+  const changes = useChanges();
+
+  const go = (to: ClinicDate) => {
+    showDate(to === today ? null : to);
+  };
+  const days = mode === 'week' ? 7 : 1;
+
+  const print = async () => {
+    if (!mayPrint) return;
+    const answer = await change('printing.daySheet', { date, doctorIds: null, to: 'printer' });
+    if (!answer.ok) {
+      notify(errorWords(t, answer.error), 'none', 'error');
+    } else if (answer.value.outcome === 'open') {
+      window.open(answer.value.url, '_blank', 'noopener');
+      notify(t('done.printOpened'));
+    } else {
+      notify(t('done.printed'));
+    }
+  };
+
+  const visitOf = (id: number | null): AppointmentDto | undefined =>
+    columns.flatMap(({ visits }) => visits).find((visit) => visit.id === id) ??
+    todays.find((visit) => visit.id === id);
+
+  const step = (visit: AppointmentDto, to: OpenState) => {
+    if (mayStep(visit.state, to)) void changes.perform(visit, { kind: 'status', to });
+    else if (visit.state !== to) notify(t('rule.step_not_allowed'), 'none', 'error');
+  };
+
+  const onVisit = (command: Command, visit: AppointmentDto | undefined) => {
+    if (!visit || !mayWrite) return;
+    const to = steps[command];
+    if (to) step(visit, to);
+    else if (command === 'cancel') showVisit(visit.id, true);
+  };
+
+  const run = (command: Command, visitId: number | null = null): void => {
+    switch (command) {
+      case 'today':
+        showDate(null);
+        scrollToNow();
+        return;
+      case 'previous':
+        go(addDays(date, -days));
+        return;
+      case 'next':
+        go(addDays(date, days));
+        return;
+      case 'view':
+        setView(mode === 'day' ? 'week' : 'day');
+        return;
+      case 'date':
+        useScreen.setState({ jumping: true });
+        return;
+      case 'find':
+        document.querySelector<HTMLElement>('[data-find] input')?.focus();
+        return;
+      case 'help':
+        showKeys(true);
+        return;
+      case 'print':
+        void print();
+        return;
+      case 'undo':
+        if (mayWrite) void changes.undo();
+        return;
+      case 'redo':
+        if (mayWrite) void changes.redo();
+        return;
+      case 'checkIn':
+      case 'room':
+      case 'done':
+      case 'cancel':
+        onVisit(command, visitOf(visitId));
+        return;
+      case 'move':
+        // The grid itself picks up: only there are arrows free to move with.
+        return;
+    }
+  };
+
+  const onLetter = (event: KeyboardEvent, visitId: number | null): void => {
+    const command = letterCommand(event);
+    if (!command) return;
+    event.preventDefault();
+    run(command, visitId);
+  };
+
+  return { run, onLetter, go, step };
+}

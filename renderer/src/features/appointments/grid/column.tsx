@@ -1,0 +1,123 @@
+import type { TFunction } from 'i18next';
+import { memo, useMemo, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PresenceDto } from '#shared/contract/desks';
+import { doctorName, longDay, timeOf } from '../../../ui/format';
+import { closedSpans, type Column as ColumnData } from '../logic/columns';
+import { placeVisits, type Placed } from '../logic/lanes';
+
+interface Props {
+  readonly column: ColumnData;
+  readonly scale: number;
+  readonly locale: string;
+  readonly selectedId: number | null;
+  /** Visits on their way to the server. */
+  readonly pending: readonly number[];
+  readonly presence: readonly PresenceDto[];
+  /** False until the first answer: hours that are not known are not drawn as closed. */
+  readonly known: boolean;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
+}
+
+/** Unchanged rows keep their identity over a refetch, so only the columns that were touched draw again. */
+function sameColumn(a: Props, b: Props): boolean {
+  return (
+    a.column.key === b.column.key &&
+    a.column.doctor === b.column.doctor &&
+    sameItems(a.column.visits, b.column.visits) &&
+    JSON.stringify(a.column.open) === JSON.stringify(b.column.open) &&
+    a.scale === b.scale &&
+    a.locale === b.locale &&
+    a.selectedId === b.selectedId &&
+    a.known === b.known &&
+    sameItems(a.pending, b.pending) &&
+    sameItems(a.presence, b.presence)
+  );
+}
+
+/** Heights below which a block shows one line, or small type. */
+const TWO_LINES = 32;
+const ONE_LINE = 17;
+
+function classOf(placed: Placed, height: number, isPending: boolean): string {
+  const size = height >= TWO_LINES ? '' : height >= ONE_LINE ? ' visit--line' : ' visit--small';
+  return `visit visit--${placed.visit.state}${size}${isPending ? ' visit--pending' : ''}`;
+}
+
+function labelOf(t: TFunction, placed: Placed, doctor: string): string {
+  const { visit } = placed;
+  const facts = {
+    name: visit.patientName,
+    from: timeOf(visit.start),
+    to: timeOf(visit.end),
+    state: t(`state.${visit.state}`),
+    doctor,
+  };
+  return visit.reason
+    ? t('calendar.visitWithReason', { ...facts, reason: visit.reason })
+    : t('calendar.visit', facts);
+}
+
+/**
+ * One doctor's day. Plain elements with classes and no listeners of their own: a full day is 480 blocks,
+ * and the grid hears their clicks, drags and keys (design section 9).
+ */
+export const Column = memo(function Column(props: Props) {
+  const { column, scale, locale, selectedId, pending, presence, known } = props;
+  const { t } = useTranslation();
+  const doctor = doctorName(column.doctor);
+  const placed = useMemo(() => placeVisits(column.date, column.visits), [column.date, column.visits]);
+  return (
+    <div
+      role="group"
+      className="col"
+      data-col={column.key}
+      aria-label={t('calendar.column', { doctor, day: longDay(column.date, locale) })}
+    >
+      {known
+        ? closedSpans(column.open).map(({ from, to }) => (
+            <div
+              key={from}
+              className="closed"
+              style={{ insetBlockStart: from * scale, blockSize: (to - from) * scale }}
+            />
+          ))
+        : null}
+      {placed.map((item) => {
+        const { visit, from, to, left, width } = item;
+        const height = (to - from) * scale - 1;
+        const style: CSSProperties = { insetBlockStart: from * scale, blockSize: height };
+        if (width < 1) {
+          style.insetInlineStart = `calc(3px + (100% - 8px) * ${String(left)})`;
+          style.inlineSize = `calc((100% - 8px) * ${String(width)} - 1px)`;
+        }
+        const who = presence.find(
+          ({ subject, mine }) => !mine && subject.kind === 'appointment' && subject.id === visit.id,
+        );
+        const reason = visit.reason ? ` · ${visit.reason}` : '';
+        return (
+          <button
+            key={visit.id}
+            type="button"
+            tabIndex={-1}
+            className={classOf(item, height, pending.includes(visit.id))}
+            style={style}
+            data-visit={visit.id}
+            data-selected={visit.id === selectedId || undefined}
+            aria-label={labelOf(t, item, doctor)}
+          >
+            <b>{visit.patientName}</b>
+            {who ? (
+              <em>{t(`move.presence.${who.mode}`, { name: who.displayName })}</em>
+            ) : (
+              <span>{`${timeOf(visit.start)}${reason}`}</span>
+            )}
+          </button>
+        );
+      })}
+    </div>
+  );
+}, sameColumn);

@@ -1,0 +1,201 @@
+import type { AppointmentDto } from '#shared/contract/appointments';
+import { LONGEST_MINUTES } from '#shared/domain/slots';
+import { minutesBetween } from '#shared/values/wall-clock';
+import { spanOn, type Column, type Span } from '../logic/columns';
+import { spanAt, spanBetween, stretched } from '../logic/scale';
+
+/** What is being dragged: a new time, a visit, or a visit's lower edge. */
+export type Load =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'move'; readonly visit: AppointmentDto }
+  | { readonly kind: 'resize'; readonly visit: AppointmentDto };
+
+export interface Landing extends Span {
+  readonly column: Column;
+  readonly load: Load;
+}
+
+export interface DragPort {
+  readonly root: HTMLElement;
+  /** The layer over all columns: its box gives minutes and columns to a point. */
+  readonly layer: HTMLElement;
+  columns(): readonly Column[];
+  scale(): number;
+  mayDrag(visit: AppointmentDto | null): boolean;
+  started(load: Load): void;
+  draw(landing: Landing | null): void;
+  dropped(landing: Landing): void;
+}
+
+const THRESHOLD = 4;
+const EDGE = 7;
+const SCROLL_ZONE = 36;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Grip {
+  readonly load: Load;
+  readonly element: HTMLElement | null;
+  readonly start: Point;
+  readonly columnKey: string;
+  /** The minute under the pointer at the start, and the visit's own minutes then. */
+  readonly anchor: number;
+  readonly span: Span;
+  readonly length: number;
+}
+
+/** Where a point lies in the calendar; null beside it. */
+export function pointToPlace(
+  port: Pick<DragPort, 'layer' | 'columns' | 'scale'>,
+  point: Point,
+): { column: Column; minute: number } | null {
+  const box = port.layer.getBoundingClientRect();
+  const columns = port.columns();
+  const rightToLeft = getComputedStyle(port.layer).direction === 'rtl';
+  const along = rightToLeft ? box.right - point.x : point.x - box.left;
+  const index = Math.min(Math.max(0, Math.floor((along / box.width) * columns.length)), columns.length - 1);
+  const column = columns[index];
+  return column ? { column, minute: (point.y - box.top) / port.scale() } : null;
+}
+
+function gripOf(port: DragPort, event: PointerEvent): Grip | null {
+  const start = { x: event.clientX, y: event.clientY };
+  const place = pointToPlace(port, start);
+  if (!place || !(event.target instanceof Element)) return null;
+  const element = event.target.closest<HTMLElement>('[data-visit]');
+  const common = { element, start, columnKey: place.column.key, anchor: place.minute };
+  if (!element) {
+    if (event.pointerType === 'touch' || !port.mayDrag(null)) return null;
+    return { ...common, load: { kind: 'new' }, span: { from: place.minute, to: place.minute }, length: 0 };
+  }
+  if (event.pointerType === 'touch' && element.dataset['selected'] === undefined) return null;
+  const visit = place.column.visits.find(({ id }) => String(id) === element.dataset['visit']);
+  if (!visit?.start.startsWith(place.column.date) || !port.mayDrag(visit)) return null;
+  const box = element.getBoundingClientRect();
+  const atEdge = box.bottom - start.y <= Math.min(EDGE, box.height / 3);
+  return {
+    ...common,
+    load: { kind: atEdge ? 'resize' : 'move', visit },
+    span: spanOn(place.column.date, visit),
+    length: minutesBetween(visit.start, visit.end),
+  };
+}
+
+function landingOf(port: DragPort, grip: Grip, point: Point): Landing | null {
+  const place = pointToPlace(port, point);
+  const home = port.columns().find(({ key }) => key === grip.columnKey);
+  if (!place || !home) return null;
+  switch (grip.load.kind) {
+    case 'new':
+      return { load: grip.load, column: home, ...spanBetween(grip.anchor, place.minute) };
+    case 'resize':
+      return { load: grip.load, column: home, ...stretched(grip.span, place.minute, LONGEST_MINUTES) };
+    case 'move': {
+      const from = grip.span.from + place.minute - grip.anchor;
+      return { load: grip.load, column: place.column, ...spanAt(from, grip.length) };
+    }
+  }
+}
+
+/**
+ * Drags by pointer. Nothing here is React's: moves are read once a frame and drawn by the port, so that
+ * dragging over 480 blocks costs what dragging over none does. Gives back what ends it.
+ */
+export function attachDrag(port: DragPort): () => void {
+  const { root } = port;
+  let grip: Grip | null = null;
+  let dragging = false;
+  let point: Point = { x: 0, y: 0 };
+  let frame = 0;
+
+  const step = () => {
+    frame = 0;
+    if (!grip || !dragging) return;
+    const scrolled = scrollNearEdge(root, point);
+    port.draw(landingOf(port, grip, point));
+    if (scrolled) frame = requestAnimationFrame(step);
+  };
+
+  const end = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    grip?.element?.classList.remove('visit--lifted');
+    root.classList.remove('cal--dragging');
+    grip = null;
+    dragging = false;
+    port.draw(null);
+  };
+
+  const swallowClick = (event: MouseEvent) => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+
+  const down = (event: PointerEvent) => {
+    if (event.button !== 0 || !event.isPrimary) return;
+    grip = gripOf(port, event);
+  };
+
+  const move = (event: PointerEvent) => {
+    if (!grip) return;
+    point = { x: event.clientX, y: event.clientY };
+    if (!dragging) {
+      if (Math.hypot(point.x - grip.start.x, point.y - grip.start.y) < THRESHOLD) return;
+      dragging = true;
+      root.setPointerCapture(event.pointerId);
+      root.classList.add('cal--dragging');
+      grip.element?.classList.add('visit--lifted');
+      port.started(grip.load);
+    }
+    if (frame === 0) frame = requestAnimationFrame(step);
+  };
+
+  const up = (event: PointerEvent) => {
+    if (!grip) return;
+    const landing = dragging ? landingOf(port, grip, { x: event.clientX, y: event.clientY }) : null;
+    if (dragging) {
+      // The click that follows a drag is not a click.
+      root.addEventListener('click', swallowClick, { capture: true, once: true });
+      setTimeout(() => {
+        root.removeEventListener('click', swallowClick, { capture: true });
+      });
+    }
+    end();
+    if (landing) port.dropped(landing);
+  };
+
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !dragging) return;
+    event.stopPropagation();
+    event.preventDefault();
+    end();
+  };
+
+  root.addEventListener('pointerdown', down);
+  root.addEventListener('pointermove', move);
+  root.addEventListener('pointerup', up);
+  root.addEventListener('pointercancel', end);
+  window.addEventListener('keydown', escape, true);
+  return () => {
+    end();
+    root.removeEventListener('pointerdown', down);
+    root.removeEventListener('pointermove', move);
+    root.removeEventListener('pointerup', up);
+    root.removeEventListener('pointercancel', end);
+    window.removeEventListener('keydown', escape, true);
+  };
+}
+
+function scrollNearEdge(root: HTMLElement, point: Point): boolean {
+  const box = root.getBoundingClientRect();
+  const near = (distance: number) => Math.max(0, Math.ceil((SCROLL_ZONE - distance) / 3));
+  const x = near(box.right - point.x) - near(point.x - box.left - 52);
+  const y = near(box.bottom - point.y) - near(point.y - box.top - 44);
+  if (x === 0 && y === 0) return false;
+  const before = root.scrollTop + root.scrollLeft;
+  root.scrollBy(x, y);
+  return root.scrollTop + root.scrollLeft !== before;
+}

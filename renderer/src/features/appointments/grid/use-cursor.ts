@@ -1,0 +1,81 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { useClinicNow } from '../../../app/clock';
+import type { Column } from '../logic/columns';
+import { cursorAt, settleCursor, type Cursor } from '../logic/cursor';
+import { setCursor, useScreen } from '../store';
+
+/** Scrolls just so far that the element is clear of the fixed heads and times. */
+function reveal(root: HTMLElement, element: HTMLElement): void {
+  const box = element.getBoundingClientRect();
+  const view = root.getBoundingClientRect();
+  const top = view.top + 48;
+  const bottom = view.bottom - 40;
+  if (box.top < top) root.scrollTop -= top - box.top;
+  else if (box.bottom > bottom) root.scrollTop += Math.min(box.bottom - bottom, box.top - top);
+  const left = view.left + 56;
+  if (box.left < left) root.scrollLeft -= left - box.left;
+  else if (box.right > view.right) root.scrollLeft += box.right - view.right;
+}
+
+/**
+ * Keeps the one place of the keyboard: exactly one tab stop in the whole calendar, on a visit or on the
+ * cursor button, and the focus on it when the data changes under it.
+ */
+export function useCursor(root: RefObject<HTMLDivElement | null>, columns: readonly Column[]): Cursor | null {
+  const { today, minute } = useClinicNow();
+  const stored = useScreen((screen) => screen.cursor);
+  const first = columns.find(({ open }) => open.length > 0) ?? columns[0];
+  const start = first
+    ? cursorAt(first, first.date === today ? minute - (minute % 5) : (first.open[0]?.from ?? 540))
+    : null;
+  const wanted = stored ?? start;
+  const cursor = wanted ? settleCursor(columns, wanted) : null;
+  const had = useRef(false);
+
+  useEffect(() => {
+    const watch = (event: FocusEvent) => {
+      had.current =
+        root.current !== null && event.target instanceof Node && root.current.contains(event.target);
+    };
+    document.addEventListener('focusin', watch);
+    return () => {
+      document.removeEventListener('focusin', watch);
+    };
+  }, [root]);
+
+  const key = cursor ? `${cursor.columnKey} ${String(cursor.minute)} ${String(cursor.visitId)}` : '';
+  useEffect(() => {
+    if (stored && cursor && stored !== cursor) setCursor(cursor);
+    // The cursor is told by its key; its identity changes with every render of the columns.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key]);
+
+  useEffect(() => {
+    const grid = root.current;
+    if (!grid) return;
+    const id = cursor?.visitId;
+    const target = grid.querySelector<HTMLElement>(
+      id === null || id === undefined ? '[data-cursor]' : `[data-visit="${String(id)}"]`,
+    );
+    for (const other of grid.querySelectorAll<HTMLElement>('[data-visit][tabindex="0"]')) {
+      if (other !== target) other.tabIndex = -1;
+    }
+    if (!target) return;
+    target.tabIndex = 0;
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (grid.contains(document.activeElement) || (had.current && lost)) {
+      if (document.activeElement === target) return;
+      target.focus({ preventScroll: true });
+      reveal(grid, target);
+    }
+  });
+
+  return cursor;
+}
+
+/** Gives the keyboard back to the calendar. */
+export function focusCalendar(): void {
+  const grid = document.querySelector<HTMLElement>('[data-keys="calendar"]');
+  const target = grid?.querySelector<HTMLElement>('[data-visit][tabindex="0"], [data-cursor]');
+  (target ?? grid)?.focus({ preventScroll: true });
+}

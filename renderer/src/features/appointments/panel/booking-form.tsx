@@ -1,0 +1,217 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import Button from '@mui/material/Button';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { VISIT_TYPES, type BookInput } from '#shared/contract/appointments';
+import type { AppError } from '#shared/errors/app-error';
+import type { PatientId } from '#shared/values/ids';
+import { fieldWords } from '../../../ui/error-words';
+import { twoDigits } from '../../../ui/format';
+import { Field } from '../../../ui/field';
+import { Kbd } from '../../../ui/kbd';
+import { KEY } from '../../../ui/key-names';
+import { RegisterForm } from '../../patients/register-form';
+import { patientFromSearch } from '../../patients/patient-schema';
+import type { Override } from '../actions';
+import { useChanges } from '../changes';
+import { useDoctors } from '../doctors';
+import { focusCalendar } from '../grid/use-cursor';
+import { setCursor, showVisit, type Place } from '../store';
+import { cursorOf } from '../logic/cursor';
+import { BookingForm as Schema, fieldOf, type TypedBooking } from './booking-schema';
+import { BookingTrouble } from './booking-trouble';
+import { useDraftKeeping, type BookingDraft } from './draft';
+import { PatientField } from './patient-field';
+import { TimesFields } from './times-fields';
+import { useSketch } from './use-sketch';
+
+interface Props {
+  readonly initial: BookingDraft;
+  readonly blank: BookingDraft;
+  readonly restored: boolean;
+  readonly place: Place | null;
+  readonly patientId: PatientId | null;
+}
+
+/** The booking form: whom, with whom, when. Enter books, Esc keeps what was typed. */
+export function BookingForm({ initial, blank, restored, place, patientId }: Props) {
+  const { t } = useTranslation();
+  const { book } = useChanges();
+  const { byId } = useDoctors();
+  const { keep, discard } = useDraftKeeping();
+  const [search, setSearch] = useState(initial.search);
+  const [registering, setRegistering] = useState(initial.registering);
+  const [isRestored, setRestored] = useState(restored);
+  const [error, setError] = useState<AppError | null>(null);
+  const form = useForm<TypedBooking, unknown, BookInput>({
+    defaultValues: initial.booking,
+    resolver: zodResolver(Schema),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const typed: TypedBooking = { ...initial.booking, ...useWatch({ control: form.control }) };
+  useSketch(typed);
+
+  const takePlace = useEffectEvent(() => {
+    if (!place) return;
+    const length = place.length ?? byId.get(place.doctorId)?.defaultMinutes ?? Number(typed.length);
+    form.setValue('doctorId', String(place.doctorId));
+    form.setValue('date', place.date);
+    form.setValue('time', twoDigits(place.minute));
+    form.setValue('length', String(length));
+    setError(null);
+  });
+  const serial = place?.serial;
+  useEffect(() => {
+    takePlace();
+  }, [serial]);
+  useEffect(() => {
+    if (patientId !== null) form.setValue('patientId', patientId);
+  }, [form, patientId]);
+
+  const draftNow = JSON.stringify({ booking: typed, search, registering });
+  const keepDraft = useEffectEvent(() => {
+    keep({ booking: typed, search, registering });
+  });
+  useEffect(() => {
+    keepDraft();
+  }, [draftNow]);
+
+  const send = async (input: BookInput, override?: Override) => {
+    setError(null);
+    const answer = await book(override ? { ...input, override } : input);
+    if (!answer.ok) {
+      setError(answer.error);
+      if (answer.error.code === 'VALIDATION') {
+        for (const issue of answer.error.issues) {
+          form.setError(fieldOf(issue.path) as keyof TypedBooking, {
+            message: fieldWords(t, issue.code, issue.params),
+          });
+        }
+      }
+      return;
+    }
+    discard();
+    const { appointment } = answer.value;
+    setCursor(cursorOf(appointment));
+    showVisit(appointment.id);
+    focusCalendar();
+  };
+  const submit = (override?: Override) => form.handleSubmit((input) => send(input, override));
+  const wrong = (name: keyof TypedBooking): string | undefined => {
+    const message = errors[name]?.message;
+    return message ? fieldWords(t, message) : undefined;
+  };
+  const choose = (id: PatientId | null) => {
+    form.setValue('patientId', id);
+    form.clearErrors('patientId');
+    setSearch('');
+    if (id !== null) form.setFocus('reason');
+  };
+
+  if (registering) {
+    return (
+      <section className="panel-part">
+        <h2>{t('patient.registerTitle')}</h2>
+        <RegisterForm
+          initial={registering}
+          onTyped={setRegistering}
+          onBack={() => {
+            setRegistering(null);
+          }}
+          onRegistered={(patient) => {
+            setRegistering(null);
+            requestAnimationFrame(() => {
+              choose(patient.id);
+            });
+          }}
+        />
+      </section>
+    );
+  }
+
+  return (
+    <form
+      className="form panel-part"
+      noValidate
+      aria-label={t('booking.title')}
+      onSubmit={(event) => {
+        void submit()(event);
+      }}
+    >
+      <h2>{t('booking.title')}</h2>
+      {isRestored ? (
+        <p className="restored">
+          {t('booking.restored')}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              form.reset({
+                ...blank.booking,
+                date: typed.date,
+                time: typed.time,
+                doctorId: typed.doctorId,
+                length: typed.length,
+              });
+              setSearch('');
+              setRestored(false);
+              discard();
+            }}
+          >
+            {t('common.discard')}
+          </button>
+        </p>
+      ) : null}
+      <PatientField
+        patientId={typed.patientId}
+        search={search}
+        error={wrong('patientId')}
+        onSearch={setSearch}
+        onChoose={choose}
+        onRegister={(text) => {
+          setRegistering(patientFromSearch(text));
+        }}
+      />
+      <TimesFields control={form.control} register={form.register} except={null} wrong={wrong} />
+      <Field label={t('booking.reason')} error={wrong('reason')}>
+        {(field) => <input {...field} autoComplete="off" {...form.register('reason')} />}
+      </Field>
+      <Field label={t('booking.type')} error={wrong('type')}>
+        {(field) => (
+          <select {...field} {...form.register('type')}>
+            <option value="">{t('visit.typeNone')}</option>
+            {VISIT_TYPES.map((type) => (
+              <option key={type} value={type}>
+                {t(`visit.types.${type}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('booking.notes')} error={wrong('deskNotes')}>
+        {(field) => <textarea rows={2} {...field} {...form.register('deskNotes')} />}
+      </Field>
+      {error ? (
+        <BookingTrouble
+          error={error}
+          onStart={(start) => {
+            form.setValue('date', start.slice(0, 10));
+            form.setValue('time', start.slice(11));
+            void submit()();
+          }}
+          onOverride={(override) => {
+            void submit(override)();
+          }}
+        />
+      ) : null}
+      <div className="buttons">
+        <Button type="submit" variant="contained" disabled={isSubmitting}>
+          {t('booking.save')}
+          <Kbd k={KEY.enter} />
+        </Button>
+        <small className="muted">{t('booking.keptHelp')}</small>
+      </div>
+    </form>
+  );
+}

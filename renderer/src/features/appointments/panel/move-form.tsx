@@ -1,0 +1,71 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import Button from '@mui/material/Button';
+import { useMemo } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentDto, RescheduleInput } from '#shared/contract/appointments';
+import { dateOf, minutesBetween } from '#shared/values/wall-clock';
+import { fieldWords } from '../../../ui/error-words';
+import { timeOf } from '../../../ui/format';
+import { useChanges } from '../changes';
+import { isMovable } from '../grid/use-dragging';
+import { usePresence } from '../presence';
+import { useScreen } from '../store';
+import { fieldOf, movingForm, type TypedTimes } from './booking-schema';
+import { TimesFields } from './times-fields';
+
+/** Doctor and time of a visit, to type instead of dragging. The button comes with the first change. */
+export function MoveForm({ visit }: { readonly visit: AppointmentDto }) {
+  const { t } = useTranslation();
+  const { perform } = useChanges();
+  const trouble = useScreen((screen) => screen.trouble);
+  const schema = useMemo(() => movingForm(visit), [visit]);
+  const form = useForm<TypedTimes, unknown, RescheduleInput>({
+    defaultValues: {
+      doctorId: String(visit.doctorId),
+      date: dateOf(visit.start),
+      time: timeOf(visit.start),
+      length: String(minutesBetween(visit.start, visit.end)),
+    },
+    resolver: zodResolver(schema),
+  });
+  const { errors, isDirty, isSubmitting } = form.formState;
+  usePresence(isDirty ? visit.id : null, 'editing');
+  const refused =
+    trouble?.visitId === visit.id && trouble.error.code === 'VALIDATION' ? trouble.error.issues : [];
+  const wrong = (name: keyof TypedTimes): string | undefined => {
+    const message = errors[name]?.message;
+    if (message) return fieldWords(t, message);
+    const issue = refused.find(({ path }) => fieldOf(path) === name);
+    return issue ? fieldWords(t, issue.code, issue.params) : undefined;
+  };
+  if (!isMovable(visit)) return null;
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        void form.handleSubmit(async ({ doctorId, start, end }) => {
+          await perform(visit, { kind: 'move', doctorId, start, end });
+        })(event);
+      }}
+    >
+      <h3>{t('visit.moveTitle')}</h3>
+      <TimesFields control={form.control} register={form.register} except={visit.id} wrong={wrong} />
+      {isDirty ? (
+        <div className="buttons">
+          <Button type="submit" variant="contained" disabled={isSubmitting}>
+            {t('visit.saveTime')}
+          </Button>
+          <Button
+            onClick={() => {
+              form.reset();
+            }}
+          >
+            {t('common.back')}
+          </Button>
+        </div>
+      ) : null}
+    </form>
+  );
+}

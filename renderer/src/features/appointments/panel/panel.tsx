@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { useCalendar } from '../calendar-data';
+import { useDoctors } from '../doctors';
+import { doctorShort, shortDay, timeOf } from '../../../ui/format';
+import { dateOf } from '#shared/values/wall-clock';
+import { useLocale } from '../../../app/clock';
+import { PatientPanel } from '../../patients/patient-panel';
+import { focusCalendar } from '../grid/use-cursor';
+import { showPanel, showVisit, useScreen } from '../store';
+import { useBookHere } from '../use-book-here';
+import { BookingPanel } from './booking-panel';
+import { VisitPanel } from './visit-panel';
+import { WaitingList } from './waiting-list';
+
+/** The fixed place at the side: who waits, or the one thing that is being looked at or typed. */
+export function Panel() {
+  const { t } = useTranslation();
+  const panel = useScreen((screen) => screen.panel);
+  const isOpen = useScreen((screen) => screen.panelOpen);
+  return (
+    <aside className={isOpen ? 'panel panel--open' : 'panel'} aria-label={t('panel.label')}>
+      <button
+        type="button"
+        className="panel-strip"
+        aria-expanded={isOpen}
+        aria-label={t(isOpen ? 'panel.close' : 'panel.open')}
+        onClick={() => {
+          useScreen.setState({ panelOpen: !isOpen });
+        }}
+      >
+        <span className={isOpen ? 'chevron' : 'chevron chevron--back'} />
+      </button>
+      <div
+        className="panel-body"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          showPanel({ kind: 'waiting' });
+          focusCalendar();
+        }}
+      >
+        {panel.kind === 'waiting' ? <WaitingList /> : null}
+        {panel.kind === 'visit' ? <VisitPanel key={panel.id} id={panel.id} closing={panel.closing} /> : null}
+        {panel.kind === 'booking' ? <BookingPanel place={panel.place} patientId={panel.patientId} /> : null}
+        {panel.kind === 'patient' ? <Patient id={panel.id} editing={panel.editing} /> : null}
+      </div>
+    </aside>
+  );
+}
+
+type PatientProps = Pick<
+  Extract<ReturnType<typeof useScreen.getState>['panel'], { kind: 'patient' }>,
+  'id' | 'editing'
+>;
+
+function Patient({ id, editing }: PatientProps) {
+  const { columns } = useCalendar();
+  const { byId } = useDoctors();
+  const locale = useLocale();
+  const bookHere = useBookHere();
+  return (
+    <PatientPanel
+      key={id}
+      id={id}
+      editing={editing}
+      visits={columns.flatMap(({ visits }) => visits).filter((visit) => visit.patientId === id)}
+      lineOf={(visit) => {
+        const doctor = byId.get(visit.doctorId);
+        return [shortDay(dateOf(visit.start), locale), timeOf(visit.start), doctor ? doctorShort(doctor) : '']
+          .filter(Boolean)
+          .join(' · ');
+      }}
+      onEdit={(next) => {
+        showPanel({ kind: 'patient', id, editing: next });
+      }}
+      onBook={bookHere}
+      onVisit={(visit) => {
+        showVisit(visit);
+      }}
+    />
+  );
+}

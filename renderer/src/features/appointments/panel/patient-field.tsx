@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import { PatientId } from '#shared/values/ids';
+import { useCallQuery } from '../../../api/queries';
+import { patientName } from '../../../ui/format';
+import { Field } from '../../../ui/field';
+import { PatientCombobox, usePatientLine } from '../../patients/patient-combobox';
+import { useMay } from '../../session/session';
+
+interface Props {
+  readonly patientId: number | null;
+  readonly search: string;
+  readonly error: string | undefined;
+  onSearch(typed: string): void;
+  onChoose(id: PatientId | null): void;
+  onRegister(typed: string): void;
+}
+
+/** For whom: a search until someone is chosen, then who that is. */
+export function PatientField({ patientId, search, error, onSearch, onChoose, onRegister }: Props) {
+  const { t } = useTranslation();
+  const mayRegister = useMay('patient.write');
+  const line = usePatientLine();
+  const id = PatientId.safeParse(patientId);
+  const patient = useCallQuery(
+    'patients.get',
+    { id: id.success ? id.data : PatientId.parse(1) },
+    { enabled: id.success },
+  ).data;
+  if (id.success) {
+    return (
+      <div className="chosen">
+        <b>{patient ? patientName(patient) : ''}</b>
+        <span>{patient ? line(patient) : ''}</span>
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            onChoose(null);
+          }}
+        >
+          {t('booking.changePatient')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <Field label={t('booking.patient')} error={error}>
+      {(field) => (
+        <PatientCombobox
+          id={field.id}
+          label={t('patient.find')}
+          invalid={field['aria-invalid']}
+          describedBy={field['aria-describedby']}
+          autoFocus
+          initial={search}
+          onTyped={onSearch}
+          onPick={(picked) => {
+            onChoose(picked.id);
+          }}
+          onRegister={mayRegister ? onRegister : undefined}
+        />
+      )}
+    </Field>
+  );
+}

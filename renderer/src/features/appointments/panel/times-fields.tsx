@@ -1,0 +1,122 @@
+import { useId } from 'react';
+import { useWatch, type Control, type FieldPath, type UseFormRegister } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { ClinicDate } from '#shared/values/wall-clock';
+import { doctorName, timeOf, twoDigits } from '../../../ui/format';
+import { Field } from '../../../ui/field';
+import { useCalendar } from '../calendar-data';
+import { useDoctors } from '../doctors';
+import { holderOf } from '../logic/clash';
+import { columnKey } from '../logic/columns';
+import { parseTime, timesOf } from '../logic/times';
+import { lengthsFor, type TypedTimes } from './booking-schema';
+
+interface Props<T extends TypedTimes> {
+  readonly control: Control<T, unknown, unknown>;
+  readonly register: UseFormRegister<T>;
+  /** The visit that is being moved does not stand in its own way. */
+  readonly except: number | null;
+  wrong(name: keyof TypedTimes): string | undefined;
+}
+
+/** Who holds the typed time, as far as the screen knows: said before anything is sent. */
+function useHolder(typed: TypedTimes, except: number | null): string | undefined {
+  const { t } = useTranslation();
+  const { columns } = useCalendar();
+  const minute = parseTime(typed.time);
+  const date = ClinicDate.safeParse(typed.date);
+  if (minute === null || !date.success) return undefined;
+  const column = columns.find(({ key }) => key === columnKey(Number(typed.doctorId), date.data));
+  const holder = column
+    ? holderOf(column, { from: minute, to: minute + Number(typed.length) }, except)
+    : null;
+  return holder
+    ? t('error.taken', { name: holder.patientName, from: timeOf(holder.start), to: timeOf(holder.end) })
+    : undefined;
+}
+
+/** Doctor, date, start and length: the same four fields for booking and for moving. */
+export function TimesFields<T extends TypedTimes>({ control, register, except, wrong }: Props<T>) {
+  const { t } = useTranslation();
+  const { all } = useDoctors();
+  const radios = useId();
+  // The four names belong to every T; react-hook-form cannot see that through the type parameter.
+  const path = (name: keyof TypedTimes) => name as FieldPath<T>;
+  const [doctorId, date, time, length] = useWatch({
+    control,
+    name: [path('doctorId'), path('date'), path('time'), path('length')],
+  }) as [string, string, string, string];
+  const holder = useHolder({ doctorId, date, time, length }, except);
+  const doctor = all.find(({ id }) => String(id) === doctorId);
+  const { start, end } = timesOf(date, time, Number(length));
+  const ends =
+    start === end
+      ? undefined
+      : t(start.slice(0, 10) === end.slice(0, 10) ? 'booking.ends' : 'booking.nextDay', {
+          time: end.slice(11),
+        });
+  const step = (by: number) => {
+    const minute = parseTime(time);
+    return minute === null ? null : Math.min(Math.max(0, Math.floor(minute / 5) * 5 + by), 1435);
+  };
+  const { onChange: changeTime, ...timeField } = register(path('time'));
+  return (
+    <>
+      <Field label={t('booking.doctor')} error={wrong('doctorId')}>
+        {(field) => (
+          <select {...field} {...register(path('doctorId'))}>
+            {all
+              .filter((one) => !one.deleted || String(one.id) === doctorId)
+              .map((one) => (
+                <option key={one.id} value={one.id}>
+                  {doctorName(one)}
+                </option>
+              ))}
+          </select>
+        )}
+      </Field>
+      <div className="pair">
+        <Field label={t('booking.date')} error={wrong('date')}>
+          {(field) => <input type="date" {...field} {...register(path('date'))} />}
+        </Field>
+        <Field label={t('booking.start')} error={wrong('time') ?? holder} hint={ends}>
+          {(field) => (
+            <input
+              {...field}
+              {...timeField}
+              autoComplete="off"
+              onChange={(event) => void changeTime(event)}
+              onKeyDown={(event) => {
+                if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+                const minute = step(event.key === 'ArrowUp' ? 5 : -5);
+                if (minute === null) return;
+                event.preventDefault();
+                event.currentTarget.value = twoDigits(minute);
+                void changeTime({ target: event.currentTarget, type: 'change' });
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="field" role="radiogroup" aria-labelledby={radios}>
+        <span id={radios} className="label">
+          {t('booking.length')}
+        </span>
+        <div className="chips">
+          {lengthsFor(doctor?.defaultMinutes ?? 15, Number(length)).map((minutes) => (
+            <label key={minutes} className="chip-radio">
+              <input
+                type="radio"
+                value={String(minutes)}
+                aria-label={t('booking.lengthLabel', { minutes })}
+                {...register(path('length'))}
+              />
+              <span>{minutes}</span>
+            </label>
+          ))}
+        </div>
+        {wrong('length') ? <p className="field-error">{wrong('length')}</p> : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next';
+import type { AppointmentDto } from '#shared/contract/appointments';
+import { dateOf, minutesBetween } from '#shared/values/wall-clock';
+import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
+import { useCallQuery } from '../../../api/queries';
+import { errorWords } from '../../../ui/error-words';
+import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
+import { useMay } from '../../session/session';
+import { useVisit } from '../calendar-data';
+import { useDoctors } from '../doctors';
+import { showPanel, showVisit, useScreen } from '../store';
+import { CloseForm } from './close-form';
+import { DetailsForm } from './details-form';
+import { MoveForm } from './move-form';
+import { TroubleBox } from './trouble-box';
+import { VisitActions } from './visit-actions';
+
+interface Props {
+  readonly id: number;
+  readonly closing: boolean;
+}
+
+/** One appointment: who, when, how far it is, and everything that can be done with it. */
+export function VisitPanel({ id, closing }: Props) {
+  const { t } = useTranslation();
+  const { visit, error } = useVisit(id);
+  const mayWrite = useMay('appointment.write');
+  const trouble = useScreen((screen) => screen.trouble);
+  if (!visit) {
+    return error ? (
+      <p className="problem">
+        {error.error.code === 'NOT_FOUND' ? t('visit.gone') : errorWords(t, error.error)}
+      </p>
+    ) : null;
+  }
+  return (
+    <section className="panel-part" aria-label={t('visit.title')}>
+      <Head visit={visit} />
+      {trouble?.visitId === id ? <TroubleBox visit={visit} trouble={trouble} /> : null}
+      {closing && mayWrite ? (
+        <CloseForm
+          visit={visit}
+          onBack={() => {
+            showVisit(id);
+          }}
+        />
+      ) : mayWrite ? (
+        <>
+          <VisitActions visit={visit} />
+          <MoveForm key={`${visit.start}${visit.end}${String(visit.doctorId)}`} visit={visit} />
+          <DetailsForm key={`details${String(visit.version)}`} visit={visit} />
+        </>
+      ) : (
+        <p className="muted">{t('visit.notAllowed')}</p>
+      )}
+    </section>
+  );
+}
+
+function Head({ visit }: { readonly visit: AppointmentDto }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const zone = useClinicZone();
+  const { today } = useClinicNow();
+  const { byId } = useDoctors();
+  const doctor = byId.get(visit.doctorId);
+  const patient = useCallQuery('patients.get', { id: visit.patientId }).data;
+  const facts = [
+    patient ? ageWords(t, patient, today) : '',
+    patient?.gender ? t(`patient.genderShort.${patient.gender}`) : '',
+    visit.patientPhone ?? '',
+    visit.clinicNo ?? '',
+  ].filter(Boolean);
+  const stamps = [
+    visit.arrivedAt ? t('visit.arrived', { time: clinicTimeOf(visit.arrivedAt, zone) }) : '',
+    visit.inRoomAt ? t('visit.inRoom', { time: clinicTimeOf(visit.inRoomAt, zone) }) : '',
+    visit.completedAt ? t('visit.completed', { time: clinicTimeOf(visit.completedAt, zone) }) : '',
+    visit.closedAt ? t('visit.closed', { time: clinicTimeOf(visit.closedAt, zone) }) : '',
+    visit.closeReason ? t('visit.closeReason', { reason: visit.closeReason }) : '',
+  ].filter(Boolean);
+  return (
+    <header className="visit-head">
+      <h2>
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            showPanel({ kind: 'patient', id: visit.patientId, editing: false });
+          }}
+        >
+          {visit.patientName}
+        </button>
+        <span className={`state state--${visit.state}`}>{t(`stateTitle.${visit.state}`)}</span>
+      </h2>
+      <p className="muted">{facts.join(' · ')}</p>
+      <p>
+        {t('visit.at', {
+          day: shortDay(dateOf(visit.start), locale),
+          from: timeOf(visit.start),
+          to: timeOf(visit.end),
+        })}{' '}
+        <span className="muted">{durationWords(t, minutesBetween(visit.start, visit.end))}</span>
+      </p>
+      <p>{doctor ? doctorName(doctor) : ''}</p>
+      {stamps.length > 0 ? <p className="muted">{stamps.join(' · ')}</p> : null}
+    </header>
+  );
+}

@@ -1,0 +1,105 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '#shared/values/wall-clock';
+import { usePrefs } from '../../app/prefs';
+import { callOptions } from '../../api/queries';
+import { errorWords } from '../../ui/error-words';
+import { OfflineBar } from '../connection/offline-bar';
+import { KeysSheet } from '../help/keys-sheet';
+import { TopBar } from './bar/top-bar';
+import { useCalendar, useShownDate } from './calendar-data';
+import { useCommands } from './commands';
+import { CalendarGrid } from './grid/calendar-grid';
+import { focusCalendar } from './grid/use-cursor';
+import { chordCommand } from './logic/keys';
+import { Panel } from './panel/panel';
+import { usePresence } from './presence';
+import { clearScreen, showKeys, useScreen } from './store';
+import { UndoBar } from './undo-bar';
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+}
+
+/** The days beside the one shown are there before they are asked for. */
+function useNeighbours(): void {
+  const client = useQueryClient();
+  const date = useShownDate();
+  const mode = usePrefs((prefs) => prefs.view);
+  const { isPending } = useCalendar();
+  useEffect(() => {
+    if (mode !== 'day' || isPending) return;
+    for (const beside of [addDays(date, 1), addDays(date, -1)]) {
+      void client.prefetchQuery(callOptions('appointments.day', { date: beside, doctorIds: null }));
+    }
+  }, [client, date, mode, isPending]);
+}
+
+/** Reception: the calendar, its bar, and the panel beside it. */
+export function ReceptionScreen() {
+  const { t } = useTranslation();
+  const { columns, error, isPending } = useCalendar();
+  const { run } = useCommands();
+  const keysShown = useScreen((screen) => screen.keysShown);
+  const carriedId = useScreen((screen) => screen.carried?.visitId ?? screen.moving);
+  usePresence(carriedId, 'moving');
+  useNeighbours();
+
+  const chord = useEffectEvent((event: KeyboardEvent) => {
+    const command = chordCommand(event);
+    if (!command || isTyping(event.target)) return;
+    event.preventDefault();
+    run(command);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      chord(event);
+    };
+    window.addEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listen);
+      clearScreen();
+    };
+  }, []);
+
+  const isReady = !isPending && columns.length > 0;
+  useEffect(() => {
+    if (isReady && (document.activeElement === null || document.activeElement === document.body))
+      focusCalendar();
+  }, [isReady]);
+
+  return (
+    <div className="reception">
+      <TopBar />
+      <main className="reception-main">
+        {columns.length === 0 && !isPending ? (
+          <div className="cal cal--empty">
+            {error ? (
+              <p className="problem">
+                {t('calendar.couldNotLoad')} {errorWords(t, error.error)}
+              </p>
+            ) : (
+              <p className="empty">
+                <b>{t('calendar.noDoctors')}</b> {t('calendar.noDoctorsHelp')}
+              </p>
+            )}
+          </div>
+        ) : (
+          <CalendarGrid />
+        )}
+        <Panel />
+      </main>
+      <UndoBar />
+      <OfflineBar />
+      {keysShown ? (
+        <KeysSheet
+          onClose={() => {
+            showKeys(false);
+            requestAnimationFrame(focusCalendar);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { create } from 'zustand';
+import type { AppError } from '#shared/errors/app-error';
+import type { DoctorId, PatientId } from '#shared/values/ids';
+import type { ClinicDate, ClinicDateTime } from '#shared/values/wall-clock';
+import type { Action } from './actions';
+import type { Carried } from './logic/carry';
+import type { Cursor } from './logic/cursor';
+
+/** Where a booking is wanted; `serial` tells the open form that another place was chosen. */
+export interface Place {
+  readonly serial: number;
+  readonly doctorId: DoctorId;
+  readonly date: ClinicDate;
+  readonly minute: number;
+  /** Null: as long as this doctor usually takes. */
+  readonly length: number | null;
+}
+
+export type Panel =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'visit'; readonly id: number; readonly closing: boolean }
+  | { readonly kind: 'booking'; readonly place: Place | null; readonly patientId: PatientId | null }
+  | { readonly kind: 'patient'; readonly id: PatientId; readonly editing: boolean };
+
+/** A visit on its way to a new place, until the server has answered. */
+export interface Pending {
+  readonly doctorId: DoctorId;
+  readonly start: ClinicDateTime;
+  readonly end: ClinicDateTime;
+}
+
+/** A change that was refused, and what it was, so that it can be mended or tried again. */
+export interface Trouble {
+  readonly visitId: number;
+  readonly action: Action;
+  readonly error: AppError;
+}
+
+interface Screen {
+  /** Null: today, also after midnight. */
+  readonly date: ClinicDate | null;
+  readonly weekDoctor: DoctorId | null;
+  readonly panel: Panel;
+  readonly panelOpen: boolean;
+  readonly cursor: Cursor | null;
+  readonly carried: Carried | null;
+  /** The visit under the pointer while it is dragged. */
+  readonly moving: number | null;
+  readonly pending: Readonly<Record<number, Pending>>;
+  readonly trouble: Trouble | null;
+  /** Where the booking that is being typed would lie. */
+  readonly sketch: { readonly columnKey: string; readonly from: number; readonly to: number } | null;
+  readonly keysShown: boolean;
+  /** The date in the bar is being typed. */
+  readonly jumping: boolean;
+}
+
+/** What this desk is looking at and doing; never a copy of the server's data. */
+export const useScreen = create<Screen>()(() => ({
+  date: null,
+  weekDoctor: null,
+  panel: { kind: 'waiting' },
+  panelOpen: false,
+  cursor: null,
+  carried: null,
+  moving: null,
+  pending: {},
+  trouble: null,
+  sketch: null,
+  keysShown: false,
+  jumping: false,
+}));
+
+const set = useScreen.setState;
+let serial = 0;
+
+export function showDate(date: ClinicDate | null): void {
+  set({ date, carried: null });
+}
+
+export function showPanel(panel: Panel): void {
+  set((screen) => ({
+    panel,
+    panelOpen: panel.kind !== 'waiting',
+    trouble: panel.kind === 'visit' && screen.trouble?.visitId === panel.id ? screen.trouble : null,
+  }));
+}
+
+export function showVisit(id: number, closing = false): void {
+  showPanel({ kind: 'visit', id, closing });
+}
+
+/** Opens the booking form, or gives the open one another place. */
+export function showBooking(place: Omit<Place, 'serial'> | null, patientId: PatientId | null = null): void {
+  serial += 1;
+  const { panel } = useScreen.getState();
+  const kept = panel.kind === 'booking' ? panel.patientId : null;
+  showPanel({ kind: 'booking', place: place ? { ...place, serial } : null, patientId: patientId ?? kept });
+}
+
+export function setCursor(cursor: Cursor | null): void {
+  set({ cursor });
+}
+
+export function setCarried(carried: Carried | null): void {
+  set({ carried });
+}
+
+export function setPending(visitId: number, pending: Pending | null): void {
+  set((screen) => {
+    const rest = Object.fromEntries(Object.entries(screen.pending).filter(([id]) => Number(id) !== visitId));
+    return { pending: pending ? { ...rest, [visitId]: pending } : rest };
+  });
+}
+
+export function setTrouble(trouble: Trouble | null): void {
+  set({ trouble });
+}
+
+export function showKeys(keysShown: boolean): void {
+  set({ keysShown });
+}
+
+/** Another person sits down: nothing of the one before stays on the screen. */
+export function clearScreen(): void {
+  set({
+    panel: { kind: 'waiting' },
+    panelOpen: false,
+    cursor: null,
+    carried: null,
+    pending: {},
+    trouble: null,
+  });
+}

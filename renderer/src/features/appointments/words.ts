@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppointmentChange, AppointmentDto } from '#shared/contract/appointments';
+import { dateOf } from '#shared/values/wall-clock';
+import { useLocale } from '../../app/clock';
+import { doctorShort, shortDay, timeOf } from '../../ui/format';
+import type { Action } from './actions';
+import { useDoctors } from './doctors';
+
+/** What the bar at the bottom says after a change. */
+export function useChangeWords() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { byId } = useDoctors();
+  return useMemo(() => {
+    const doctorOf = (visit: AppointmentDto) => {
+      const doctor = byId.get(visit.doctorId);
+      return doctor ? doctorShort(doctor) : '';
+    };
+    const withWarnings = (text: string, { warnings }: AppointmentChange) =>
+      [`${text}`, ...warnings.map(({ kind }) => t(`warning.${kind}`))].join(' · ');
+
+    const facts = (visit: AppointmentDto) => ({
+      name: visit.patientName,
+      time: timeOf(visit.start),
+      day: shortDay(dateOf(visit.start), locale),
+      doctor: doctorOf(visit),
+    });
+
+    const doneWords = (action: Action, { appointment, before }: AppointmentChange): string => {
+      const known = facts(appointment);
+      switch (action.kind) {
+        case 'move': {
+          const sameDay = before && dateOf(before.start) === dateOf(appointment.start);
+          return t(sameDay ? 'done.moved' : 'done.movedDay', known);
+        }
+        case 'status':
+        case 'close':
+          return t(`done.status.${appointment.state}`, known);
+        case 'edit':
+          return t('done.edited', known);
+      }
+    };
+
+    return {
+      done: (action: Action, change: AppointmentChange) => withWarnings(doneWords(action, change), change),
+      booked: (change: AppointmentChange) =>
+        withWarnings(t('done.booked', facts(change.appointment)), change),
+      takenBack: (change: AppointmentChange | null, isUndo: boolean) => {
+        if (!change) return t(isUndo ? 'done.undoneOther' : 'done.redoneOther');
+        const known = facts(change.appointment);
+        return t(isUndo ? 'done.undone' : 'done.redone', {
+          what: [known.name, known.time, known.doctor].join(', '),
+        });
+      },
+    };
+  }, [t, locale, byId]);
+}

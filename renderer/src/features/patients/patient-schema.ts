@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { GENDERS, PatientFields, type PatientDto } from '#shared/contract/patients';
+import { fieldIssues } from '#shared/errors/from-zod';
+import { parseBirth } from '#shared/values/person';
+
+/** The fields as typed: text, with '' for what is not given. */
+export const TypedPatient = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  phone: z.string(),
+  contactEmail: z.string(),
+  birth: z.string(),
+  gender: z.enum(['', ...GENDERS]),
+  guardian: z.string(),
+  oldFileNo: z.string(),
+  deskNotes: z.string(),
+});
+export type TypedPatient = z.infer<typeof TypedPatient>;
+
+function orNull(typed: string): string | null {
+  return typed.trim() === '' ? null : typed;
+}
+
+/** The form's schema: what was typed, read as the contract's own fields; its codes come back as messages. */
+export const PatientForm = TypedPatient.transform((typed, context) => {
+  const birth = orNull(typed.birth) === null ? null : parseBirth(typed.birth);
+  if (birth === null && orNull(typed.birth) !== null) {
+    context.addIssue({ code: 'custom', path: ['birth'], message: 'not_a_date' });
+  }
+  const parsed = PatientFields.safeParse({
+    firstName: typed.firstName,
+    lastName: orNull(typed.lastName),
+    phone: orNull(typed.phone),
+    contactEmail: orNull(typed.contactEmail),
+    birth,
+    gender: typed.gender === '' ? null : typed.gender,
+    guardian: orNull(typed.guardian),
+    oldFileNo: orNull(typed.oldFileNo),
+    deskNotes: orNull(typed.deskNotes),
+  });
+  if (parsed.success) return parsed.data;
+  for (const issue of fieldIssues(parsed.error)) {
+    context.addIssue({ code: 'custom', path: [issue.path.split('.')[0] ?? ''], message: issue.code });
+  }
+  return z.NEVER;
+});
+
+export const emptyPatient: TypedPatient = {
+  firstName: '',
+  lastName: '',
+  phone: '',
+  contactEmail: '',
+  birth: '',
+  gender: '',
+  guardian: '',
+  oldFileNo: '',
+  deskNotes: '',
+};
+
+/** What was typed into the search, put where it belongs: digits are a phone, words a name. */
+export function patientFromSearch(typed: string): TypedPatient {
+  if (/^[+\d][\d ()-]*$/.test(typed)) return { ...emptyPatient, phone: typed };
+  const words = typed
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1));
+  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  return {
+    ...emptyPatient,
+    firstName: (words.length > 1 ? words.slice(0, -1) : words).join(' '),
+    lastName: last,
+  };
+}
+
+/** Birth as it would be typed, so that an estimate stays one: `1980` for a year. */
+function birthAsTyped(patient: PatientDto): string {
+  if (!patient.dateOfBirth) return '';
+  const [year = '', month = '', day = ''] = patient.dateOfBirth.split('-');
+  return patient.birthPrecision === 'year' ? year : `${day}/${month}/${year}`;
+}
+
+export function patientAsTyped(patient: PatientDto): TypedPatient {
+  return {
+    firstName: patient.firstName,
+    lastName: patient.lastName ?? '',
+    phone: patient.phone ?? '',
+    contactEmail: patient.contactEmail ?? '',
+    birth: birthAsTyped(patient),
+    gender: patient.gender ?? '',
+    guardian: patient.guardian ?? '',
+    oldFileNo: patient.oldFileNo ?? '',
+    deskNotes: patient.deskNotes ?? '',
+  };
+}
+
+/** Only the touched fields: what another desk changed meanwhile in the others stays. */
+export function touchedFields(
+  fields: PatientFields,
+  touched: Readonly<Partial<Record<keyof TypedPatient, unknown>>>,
+): Partial<PatientFields> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => touched[name as keyof TypedPatient]));
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientDto } from '#shared/contract/patients';
+import type { AppError } from '#shared/errors/app-error';
+import { change } from '../../api/call';
+import { notify } from '../../ui/notice';
+import { patientName } from '../../ui/format';
+import { PatientForm } from './patient-form';
+import type { TypedPatient } from './patient-schema';
+
+interface Props {
+  readonly initial: TypedPatient;
+  onRegistered(patient: PatientDto): void;
+  onBack(): void;
+  onTyped?(typed: TypedPatient): void;
+}
+
+/** A new patient, registered where one was looked for. */
+export function RegisterForm({ initial, onRegistered, onBack, onTyped }: Props) {
+  const { t } = useTranslation();
+  const [error, setError] = useState<AppError | null>(null);
+  return (
+    <PatientForm
+      initial={initial}
+      all={false}
+      error={error}
+      saveLabel={t('patient.save')}
+      backLabel={t('patient.cancel')}
+      onBack={onBack}
+      {...(onTyped ? { onTyped } : {})}
+      onSave={async (fields) => {
+        setError(null);
+        const answer = await change('patients.register', { fields });
+        if (answer.ok) {
+          notify(t('patient.registered', { name: patientName(answer.value.patient) }), 'undo');
+          onRegistered(answer.value.patient);
+        } else {
+          setError(answer.error);
+        }
+      }}
+    />
+  );
+}

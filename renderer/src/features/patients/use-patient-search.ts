@@ -1,0 +1,43 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { PatientSummary } from '#shared/contract/patients';
+import { callOptions } from '../../api/queries';
+
+const PAUSE = 100;
+const ENOUGH = 2;
+const PAGE = 12;
+
+const nobody: readonly PatientSummary[] = [];
+
+/** The text once typing pauses. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(text);
+    }, PAUSE);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return settled;
+}
+
+/** Patients while typing; the last answer stays until the next one is there. */
+export function usePatientSearch(typed: string) {
+  const text = useSettled(typed.trim());
+  const enabled = text.length >= ENOUGH;
+  const { data, isPlaceholderData, error } = useQuery({
+    ...callOptions('patients.search', { text, after: null, limit: PAGE }),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    text,
+    items: enabled ? (data?.items ?? nobody) : nobody,
+    hasMore: enabled && data?.next !== null && data?.next !== undefined,
+    /** The items are the answer to what stands in the box now. */
+    isAnswer: enabled && data !== undefined && !isPlaceholderData && text === typed.trim(),
+    error,
+  };
+}

@@ -1,0 +1,65 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { SessionDto } from '#shared/contract/session';
+import type { Permission } from '#shared/permissions/roles';
+import { change, listen } from '../../api/call';
+import { callOptions, useCallQuery } from '../../api/queries';
+
+const currentKey = callOptions('session.current', {}).queryKey;
+
+/** Who is signed in at this window: `undefined` while asking, null for nobody. */
+export function useSession(): SessionDto | null | undefined {
+  return useCallQuery('session.current', {}).data;
+}
+
+/** Whether the person may do this, so that a screen does not offer what would be refused. */
+export function useMay(permission: Permission): boolean {
+  return useSession()?.permissions.includes(permission) ?? false;
+}
+
+export function isLocked(client: QueryClient): boolean {
+  return client.getQueryData<SessionDto | null>(currentKey)?.locked === true;
+}
+
+/** What a person leaves behind at the screen goes with them. */
+function forgetEverything(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => !stays.has(String(queryKey[0])) });
+}
+
+const stays = new Set(['session.current', 'session.sampleAccounts', 'settings.get', 'health.get']);
+
+/** The session's own steps; each leaves the query of who is signed in true. */
+export function useSessionSteps() {
+  const client = useQueryClient();
+  const enter = (session: SessionDto | null) => {
+    client.setQueryData(currentKey, session);
+  };
+  return {
+    enter,
+    signOut: async () => {
+      await change('session.signOut', {});
+      enter(null);
+      forgetEverything(client);
+    },
+    lock: async () => {
+      const answer = await change('session.lock', {});
+      if (answer.ok) enter(answer.value);
+    },
+    /** After unlocking: whatever changed meanwhile is asked again. */
+    unlocked: (session: SessionDto) => {
+      enter(session);
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session.current' });
+    },
+  };
+}
+
+/** Signed out or locked from elsewhere (another window, an administrator): the screen follows. */
+export function followSession(client: QueryClient): () => void {
+  return listen('session', ({ reason }) => {
+    if (reason === 'signed_out') {
+      client.setQueryData(currentKey, null);
+      forgetEverything(client);
+    } else {
+      void client.invalidateQueries({ queryKey: currentKey });
+    }
+  });
+}

@@ -1,0 +1,110 @@
+import type { TFunction } from 'i18next';
+import {
+  assertNever,
+  ISSUE_CODES,
+  type AppError,
+  type Conflict,
+  type FieldIssue,
+  type IssueCode,
+  type RuleBroken,
+} from '#shared/errors/app-error';
+
+const known = new Set<string>(ISSUE_CODES);
+
+function isIssueCode(value: string): value is IssueCode {
+  return known.has(value);
+}
+
+/** One field's sentence. Codes come from the server or, as messages, from the form's own schema. */
+export function fieldWords(t: TFunction, code: string, params: FieldIssue['params'] = {}): string {
+  if (!isIssueCode(code)) return code;
+  if (code === 'too_long' && params['max'] === undefined) return t('field.too_long_plain');
+  return t(`field.${code}`, params);
+}
+
+function timeOf(value: string | number | undefined): string {
+  return String(value ?? '').slice(11, 16);
+}
+
+/** The rule of the clinic that was broken, as a sentence. */
+export function ruleWords(t: TFunction, { rule, params }: RuleBroken): string {
+  if (rule !== 'patient_elsewhere') return t(`rule.${rule}`, { min: 8, ...params });
+  if (params['doctor'] === undefined || params['start'] === undefined)
+    return t('rule.patient_elsewhere_plain');
+  return t('rule.patient_elsewhere', {
+    patient: params['patient'] ?? '',
+    doctor: params['doctor'],
+    from: timeOf(params['start']),
+    to: timeOf(params['end']),
+  });
+}
+
+function conflictWords(t: TFunction, conflict: Conflict): string {
+  switch (conflict.kind) {
+    case 'slot_taken':
+      return conflict.holder
+        ? t('error.taken', {
+            name: conflict.holder.patientName,
+            from: timeOf(conflict.holder.start),
+            to: timeOf(conflict.holder.end),
+          })
+        : t('error.takenUnknown');
+    case 'stale':
+      return conflict.changedBy && conflict.changedAt
+        ? t('error.stale', { who: conflict.changedBy, time: timeOf(conflict.changedAt) })
+        : t('error.staleUnknown');
+    case 'duplicate':
+      return t('error.duplicate');
+    default:
+      return assertNever(conflict);
+  }
+}
+
+function unauthenticatedWords(t: TFunction, error: Extract<AppError, { code: 'UNAUTHENTICATED' }>): string {
+  if (error.reason !== 'locked_out') return t(`error.unauthenticated.${error.reason}`);
+  const seconds = error.retryAfter ?? 60;
+  return seconds < 90
+    ? t('error.unauthenticated.locked_out_seconds', { seconds })
+    : t('error.unauthenticated.locked_out', { minutes: Math.ceil(seconds / 60) });
+}
+
+function unavailableWords(t: TFunction, error: Extract<AppError, { code: 'DB_UNAVAILABLE' }>): string {
+  switch (error.reason) {
+    case 'down':
+      return t(`error.down.${error.store}`);
+    case 'must_migrate':
+      return t('error.mustMigrate');
+    case 'must_update':
+      return t('error.mustUpdate');
+    default:
+      return assertNever(error.reason);
+  }
+}
+
+/** The one place where a refusal becomes a sentence. */
+export function errorWords(t: TFunction, error: AppError): string {
+  switch (error.code) {
+    case 'VALIDATION':
+      return t('error.checkFields');
+    case 'UNAUTHENTICATED':
+      return unauthenticatedWords(t, error);
+    case 'FORBIDDEN':
+      return t('error.forbidden');
+    case 'NOT_FOUND':
+      return t(`error.notFound.${error.entity}`);
+    case 'CONFLICT':
+      return conflictWords(t, error.conflict);
+    case 'RULE_VIOLATION':
+      return error.rules.map((broken) => ruleWords(t, broken)).join(' ');
+    case 'DB_UNAVAILABLE':
+      return unavailableWords(t, error);
+    case 'TIMEOUT':
+      return t('error.timeout');
+    case 'CANCELLED':
+      return t('error.cancelled');
+    case 'INTERNAL':
+      return t('error.internal', { reference: error.reference });
+    default:
+      return assertNever(error);
+  }
+}
