@@ -64,6 +64,7 @@ export function openMongo(url: string): Mongo {
   let state: StoreState | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
+  let watching: Promise<void> = Promise.resolve();
 
   function become(next: StoreState): void {
     if (closed || next === state) return;
@@ -71,15 +72,28 @@ export function openMongo(url: string): Mongo {
     for (const listener of listeners) listener(next);
   }
 
+  /**
+   * A first connection that failed leaves the driver's client closed for good until it is told to connect
+   * again; connected, this costs nothing.
+   */
+  async function ask<T>(question: () => Promise<T>): Promise<T> {
+    if (closed) throw new MongoLateError();
+    await client.connect();
+    return question();
+  }
+
   async function watch(): Promise<void> {
     become(
-      await within(PING_MS, db.command({ ping: 1 })).then(
+      await within(
+        PING_MS,
+        ask(() => db.command({ ping: 1 })),
+      ).then(
         () => 'up',
         () => 'down',
       ),
     );
     if (closed) return;
-    timer = setTimeout(() => void watch(), state === 'up' ? WATCH_UP_MS : WATCH_DOWN_MS);
+    timer = setTimeout(look, state === 'up' ? WATCH_UP_MS : WATCH_DOWN_MS);
     timer.unref();
   }
 
@@ -94,7 +108,10 @@ export function openMongo(url: string): Mongo {
     return { version: String(info['version']), latency, applied: applied.map((row) => row._id) };
   }
 
-  void watch();
+  function look(): void {
+    watching = watch();
+  }
+  look();
 
   return {
     collections,
@@ -107,7 +124,7 @@ export function openMongo(url: string): Mongo {
     },
     facts: async () => {
       try {
-        const facts = await within(PING_MS, askFacts());
+        const facts = await within(PING_MS, ask(askFacts));
         become('up');
         return facts;
       } catch (error) {
@@ -119,6 +136,9 @@ export function openMongo(url: string): Mongo {
       closed = true;
       clearTimeout(timer);
       listeners.clear();
+      await client.close();
+      await watching;
+      // A connection that was under way may have come through meanwhile.
       await client.close();
     },
   };
