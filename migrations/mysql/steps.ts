@@ -4,8 +4,6 @@
  */
 export interface Step {
   readonly sql: string;
-  /** A query that returns a row when the work is already done; then the statement is left out. */
-  readonly unless?: string;
 }
 
 export interface MysqlMigration {
@@ -14,8 +12,8 @@ export interface MysqlMigration {
   readonly down: readonly Step[];
 }
 
-export type TriggerTiming = 'before' | 'after';
-export type TriggerEvent = 'insert' | 'update' | 'delete';
+type TriggerTiming = 'before' | 'after';
+type TriggerEvent = 'insert' | 'update' | 'delete';
 
 /** The locked account that owns triggers: dropping the installer's account must never stop bookings. */
 export const definer = "'clinic_definer'@'localhost'";

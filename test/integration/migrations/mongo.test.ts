@@ -87,8 +87,8 @@ describe('the collections', () => {
       .filter(
         (collection) =>
           !('options' in collection) ||
-          (collection.options as Document)['validationAction'] !== 'error' ||
-          (collection.options as Document)['validator'] === undefined,
+          collection.options['validationAction'] !== 'error' ||
+          collection.options['validator'] === undefined,
       )
       .map((collection) => collection.name);
     expect(unguarded).toEqual(['schema_migrations']);
