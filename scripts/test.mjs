@@ -50,9 +50,13 @@ function choose(wishes) {
       `no such part: ${unknown.join(', ')}; the parts are ${parts.map(({ name }) => name).join(', ')}`,
     );
   }
-  return names.length === 0
-    ? parts.filter(({ extra }) => long || !extra)
-    : parts.filter(({ name }) => names.includes(name));
+  const chosen =
+    names.length === 0
+      ? parts.filter(({ extra }) => long || !extra)
+      : parts.filter(({ name }) => names.includes(name));
+  // The bench has a long form of its own.
+  const form = (/** @type {string} */ word) => (long && word === '--short' ? '--full' : word);
+  return chosen.map((part) => (part.command ? { ...part, command: part.command.map(form) } : part));
 }
 
 /**

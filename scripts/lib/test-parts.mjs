@@ -23,6 +23,7 @@ const vitest = (name, projects = [name]) => [
   bin('vitest', 'vitest.mjs'),
   'run',
   ...projects.flatMap((project) => ['--project', project]),
+  '--allowOnly=false',
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${reportFile(name)}`,

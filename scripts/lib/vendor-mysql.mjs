@@ -1,7 +1,6 @@
 /** MySQL's own download. The library mysql-memory-server knows the addresses; only its downloader is used. */
 import { statSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from './commands.mjs';
@@ -15,18 +14,22 @@ const wanted = '8.4.x';
  * @returns {Promise<import('./server-routes.mjs').Program>}
  */
 export async function fetchVendorMysql(folder, report) {
-  const require = createRequire(import.meta.url);
-  const inside = 'mysql-memory-server/dist/src';
-  const { DEFAULT_OPTIONS, MySQLCDNDownloadsBaseURL } = load(() => require(`${inside}/constants`));
-  const address = load(() => require(`${inside}/libraries/Version`)).default;
-  const { downloadBinary } = require(`${inside}/libraries/Downloader`);
+  // Its own server would be thrown away with its data, so only the inner parts that find and fetch a program are used.
+  const [{ DEFAULT_OPTIONS, MySQLCDNDownloadsBaseURL }, addresses, { downloadBinary }] = await Promise.all([
+    import('mysql-memory-server/dist/src/constants.js'),
+    import('mysql-memory-server/dist/src/libraries/Version.js'),
+    import('mysql-memory-server/dist/src/libraries/Downloader.js'),
+  ]).catch(() => {
+    throw new Error('mysql-memory-server is not installed');
+  });
+  const address = addresses.default.default;
 
   // MySQL makes no Windows build for ARM; Windows emulates the other one.
   const arch = process.platform === 'win32' ? 'x64' : DEFAULT_OPTIONS.arch;
   const source = address(wanted, arch);
   await requireReachable(source.hostedByOracle ? MySQLCDNDownloadsBaseURL : source.url);
   report(`MySQL ${source.version}`);
-  const silent = { log: () => undefined, warn: () => undefined, error: () => undefined };
+  const silent = { LOG_LEVEL: 2, log: () => undefined, warn: () => undefined, error: () => undefined };
   // Its own folder is a temporary one that anybody's clean-up may empty, so the copy moves to ours.
   const archive = join(tmpdir(), 'mysqlmsn', 'binaries', `${source.version}${endingOf(source.url)}`);
   const watching = setInterval(() => {
@@ -64,13 +67,4 @@ async function supplyLibaio(command, bin) {
   const found = /libaio\.so\.1t64.*=>\s*(\S+)/.exec(libraries)?.[1];
   if (found === undefined) throw new Error('the library libaio is missing (package libaio1 or libaio1t64)');
   await cp(found, join(bin, '..', 'lib', 'private', 'libaio.so.1'), { dereference: true });
-}
-
-/** @template T @param {() => T} require */
-function load(require) {
-  try {
-    return require();
-  } catch {
-    throw new Error('mysql-memory-server is not installed');
-  }
 }
