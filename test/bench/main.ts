@@ -1,0 +1,45 @@
+import { type Bench, openBench } from './bench';
+import { SMALL, benchClinic } from './clinic';
+import { bookings } from './rows/bookings';
+import { races } from './rows/races';
+import { reads } from './rows/reads';
+import { type Row, failed, printed } from './table';
+
+type Rows = (bench: Bench) => Promise<Row[]>;
+
+const ROWS: Readonly<Record<string, Rows>> = { races, bookings, reads };
+
+/** `--full` for the long set, `--only races,reads` for some rows. */
+function readArguments(given: readonly string[]): { full: boolean; names: string[] } {
+  const only = given.find((_, at) => given[at - 1] === '--only');
+  const names = only?.split(',') ?? Object.keys(ROWS);
+  const unknown = names.find((name) => !(name in ROWS));
+  if (unknown !== undefined) throw new Error(`no rows are called ${unknown}`);
+  return { full: given.includes('--full'), names };
+}
+
+async function measured(given: readonly string[]): Promise<Row[]> {
+  const { full, names } = readArguments(given);
+  const from = performance.now();
+  const said = (what: string, since: number) => {
+    console.log(`${what}: ${((performance.now() - since) / 1_000).toFixed(1)} s`);
+  };
+  const [clinic, floorClinic] = await Promise.all([benchClinic(SMALL), benchClinic(SMALL)]);
+  said('two seeded clinics', from);
+  const bench = await openBench(full, clinic, floorClinic);
+  const rows: Row[] = [];
+  for (const name of names) {
+    const since = performance.now();
+    rows.push(...((await ROWS[name]?.(bench)) ?? []));
+    said(name, since);
+  }
+  await bench.end();
+  await Promise.all([clinic.drop(), floorClinic.drop()]);
+  return rows;
+}
+
+export async function main(given: readonly string[]): Promise<void> {
+  const rows = await measured(given);
+  console.log(printed(rows));
+  process.exitCode = failed(rows) ? 1 : 0;
+}

@@ -1,0 +1,90 @@
+import { type Bench, CLIENTS, ROUNDS, alternating, bookByAll, dealt, stopwatch } from '../bench';
+import { outboxEmpty } from '../clinic';
+import { median } from '../numbers';
+import type { Recording } from '../statements';
+import { type Row, judged, ms, must } from '../table';
+
+const DISTINCT_SLOTS = 2_000;
+
+/** One booking's statements; its place's numbers are of different size, so that each is recognised. */
+async function bookingStatements(bench: Bench): Promise<Recording> {
+  const [place] = bench.clinic.freePlaces(1);
+  const doctorId = bench.clinic.doctorIds.at(-1);
+  const patientId = bench.clinic.patientIds.at(-1);
+  if (!place || doctorId === undefined || patientId === undefined) throw new Error('the clinic is empty');
+  const unlike = { ...place, doctorId, patientId };
+  const recording = await bench.single.ask('recordBooking', unlike);
+  bench.floorClinic.freePlaces(1);
+  return recording;
+}
+
+/** Two thousand distinct free slots, fifty clients; in the short bench the five rounds share them. */
+async function throughput(bench: Bench, recording: Recording): Promise<Row[]> {
+  const each = bench.full ? DISTINCT_SLOTS : DISTINCT_SLOTS / ROUNDS;
+  let refused = 0;
+  const ours = async () => {
+    const places = bench.clinic.freePlaces(each);
+    const took = await stopwatch(async () => {
+      const outcomes = await bookByAll(bench, places);
+      refused += outcomes.filter(({ accepted }) => !accepted).length;
+    });
+    await outboxEmpty(bench.clinic);
+    return (each / took) * 1_000;
+  };
+  const floors = async () => {
+    const shares = dealt(bench.floorClinic.freePlaces(each), bench.desks.length);
+    const took = await stopwatch(() =>
+      Promise.all(
+        bench.desks.map((desk, at) => desk.ask('floorBookAll', { recording, bookings: shares[at] ?? [] })),
+      ),
+    );
+    return (each / took) * 1_000;
+  };
+  const turns = await alternating(ROUNDS, ours, floors);
+  const what = `${String(CLIENTS)} clients, ${String(each * ROUNDS)} distinct free slots`;
+  return [
+    must(what, refused === 0, `${String(refused)} refused`, '0 refused'),
+    judged({
+      what: `${what}: bookings a second`,
+      ours: `${median(turns.map((turn) => turn.ours)).toFixed(0)}/s`,
+      floor: `${median(turns.map((turn) => turn.floor)).toFixed(0)}/s`,
+      value: median(turns.map((turn) => (100 * turn.ours) / turn.floor)),
+      aim: { least: 60 },
+      unit: '%',
+    }),
+  ];
+}
+
+async function oneAfterAnother(bench: Bench, recording: Recording): Promise<Row> {
+  const each = bench.full ? 200 : 60;
+  const turns = await alternating(
+    ROUNDS + 1,
+    async () => {
+      const took = await bench.single.ask('bookOneByOne', bench.clinic.freePlaces(each));
+      await outboxEmpty(bench.clinic);
+      return median(took);
+    },
+    async () =>
+      median(
+        await bench.single.ask('floorBookOneByOne', {
+          recording,
+          bookings: bench.floorClinic.freePlaces(each),
+        }),
+      ),
+  );
+  // The first turn warms both up.
+  const counted = turns.slice(1);
+  return judged({
+    what: 'booking one after another, p50',
+    ours: ms(median(counted.map((turn) => turn.ours))),
+    floor: ms(median(counted.map((turn) => turn.floor))),
+    value: median(counted.map((turn) => turn.ours / turn.floor)),
+    aim: { most: 2 },
+    unit: 'x',
+  });
+}
+
+export async function bookings(bench: Bench): Promise<Row[]> {
+  const recording = await bookingStatements(bench);
+  return [...(await throughput(bench, recording)), await oneAfterAnother(bench, recording)];
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { CallName } from '#shared/contract/contract';
+import { answerQuestions } from '#test/support/processes';
+import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import { type Floor, openFloor } from './floor';
+import { type Recording, listenToStatements, recorded, sessionStatement } from './statements';
+
+export interface Booking {
+  readonly doctorId: number;
+  readonly patientId: number;
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface Outcome {
+  readonly booking: Booking;
+  readonly accepted: boolean;
+  /** The error's code, with the kind of conflict: `CONFLICT slot_taken`. */
+  readonly refusal: string | null;
+}
+
+export interface Call {
+  readonly name: CallName;
+  readonly input: unknown;
+}
+
+interface Opened {
+  readonly desk: TestDesk;
+  readonly windows: readonly TestWindow[];
+  readonly floor: Floor;
+}
+
+let opened: Opened | null = null;
+
+function here(): Opened {
+  if (!opened) throw new Error('open comes first');
+  return opened;
+}
+
+function firstWindow(): TestWindow {
+  const [window] = here().windows;
+  if (!window) throw new Error('no window is signed in');
+  return window;
+}
+
+const withTexts = (booking: Booking) => ({ ...booking, type: null, reason: 'Fever', deskNotes: null });
+
+async function book(window: TestWindow, booking: Booking): Promise<Outcome> {
+  const result = await window.raw('appointments.book', withTexts(booking));
+  if (result.ok) return { booking, accepted: true, refusal: null };
+  const { error } = result;
+  const refusal = error.code === 'CONFLICT' ? `CONFLICT ${error.conflict.kind}` : error.code;
+  return { booking, accepted: false, refusal };
+}
+
+async function timed(count: number, work: (at: number) => Promise<void>): Promise<number[]> {
+  const took: number[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const from = performance.now();
+    await work(at);
+    took.push(performance.now() - from);
+  }
+  return took;
+}
+
+async function call({ name, input }: Call): Promise<unknown> {
+  const result = await firstWindow().raw(name, input);
+  if (!result.ok) throw new Error(`${name} was refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+const answers = {
+  /** One desk with its signed-in windows, and beside it the floor's connections to a database of their own. */
+  open: async (given: {
+    readonly mysqlUrl: string;
+    readonly mongoUrl: string;
+    readonly floorUrl: string;
+    readonly windows: number;
+  }): Promise<void> => {
+    listenToStatements();
+    const desk = await openDesk({
+      mysqlUrl: given.mysqlUrl,
+      mongoUrl: given.mongoUrl,
+      adminUrl: '',
+      drop: () => Promise.resolve(),
+    });
+    const windows: TestWindow[] = [];
+    for (let at = 0; at < given.windows; at += 1) windows.push(await desk.signedIn('bench'));
+    opened = { desk, windows, floor: await openFloor(given.floorUrl, sessionStatement()) };
+  },
+
+  /** What one booking sends. */
+  recordBooking: async (booking: Booking): Promise<Recording> => {
+    const requestId = randomUUID();
+    return recorded(
+      async () => {
+        const value = await firstWindow().raw('appointments.book', withTexts(booking), requestId);
+        if (!value.ok) throw new Error(`the booking was refused: ${JSON.stringify(value.error)}`);
+        // The dispatcher has parsed it as an AppointmentChange.
+        return value.value as { readonly appointment: { readonly id: number } };
+      },
+      ({ appointment }) => ({
+        requestId,
+        patientId: booking.patientId,
+        doctorId: booking.doctorId,
+        start: `${booking.start.replace('T', ' ')}:00`,
+        end: `${booking.end.replace('T', ' ')}:00`,
+        newId: appointment.id,
+      }),
+    );
+  },
+
+  /** What each of some reading calls sends. */
+  recordCalls: async (calls: readonly Call[]): Promise<Recording[]> => {
+    const recordings: Recording[] = [];
+    for (const one of calls)
+      recordings.push(
+        await recorded(
+          () => call(one),
+          () => ({}),
+        ),
+      );
+    return recordings;
+  },
+
+  /** All windows at once, each one booking after another. */
+  bookAll: async (bookings: readonly Booking[]): Promise<Outcome[]> => {
+    const waiting = [...bookings].reverse();
+    const outcomes: Outcome[] = [];
+    await Promise.all(
+      here().windows.map(async (window) => {
+        for (let next = waiting.pop(); next; next = waiting.pop()) outcomes.push(await book(window, next));
+      }),
+    );
+    return outcomes;
+  },
+
+  floorBookAll: ({ recording, bookings }: { recording: Recording; bookings: readonly Booking[] }) =>
+    here().floor.bookAll(recording, bookings),
+
+  bookOneByOne: async (bookings: readonly Booking[]): Promise<number[]> => {
+    const window = firstWindow();
+    const inputs = bookings.map(withTexts);
+    return timed(inputs.length, async (at) => {
+      const result = await window.raw('appointments.book', inputs[at]);
+      if (!result.ok) throw new Error(`the booking was refused: ${JSON.stringify(result.error)}`);
+    });
+  },
+
+  floorBookOneByOne: ({ recording, bookings }: { recording: Recording; bookings: readonly Booking[] }) =>
+    here().floor.bookOneByOne(recording, bookings),
+
+  /** Calls one after another; milliseconds of each. */
+  callOneByOne: (calls: readonly Call[]): Promise<number[]> =>
+    timed(calls.length, async (at) => {
+      const one = calls[at];
+      if (one) await call(one);
+    }),
+
+  floorOneByOne: (recordings: readonly Recording[]) => here().floor.oneByOne(recordings),
+
+  close: async (): Promise<void> => {
+    await Promise.all([here().desk.stop(), here().floor.close()]);
+    opened = null;
+  },
+};
+
+export type BenchWorker = typeof answers;
+
+answerQuestions(answers);
