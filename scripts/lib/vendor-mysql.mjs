@@ -26,6 +26,7 @@ export async function fetchVendorMysql(folder, report) {
 
   // MySQL makes no Windows build for ARM; Windows emulates the other one.
   const arch = process.platform === 'win32' ? 'x64' : DEFAULT_OPTIONS.arch;
+  if (arch === 'unsupported') throw new Error(`MySQL is not made for ${process.arch}`);
   const source = address(wanted, arch);
   await requireReachable(source.hostedByOracle ? MySQLCDNDownloadsBaseURL : source.url);
   report(`MySQL ${source.version}`);
