@@ -57,28 +57,47 @@ export async function grantDesk(
   options.log(`MySQL: rights of ${deskUser} set`);
 }
 
+/** Takes the rights back from whoever was given them; they would outlive the tables. */
+export async function revokeDesks(connection: Connection): Promise<void> {
+  for (const row of await rowsOf(connection, 'SELECT account FROM schema_grants')) {
+    const deskUser = String(row['account']);
+    const hosts = (await hostsOf(connection, deskUser)) ?? ['%'];
+    for (const grantee of hosts.map((host) => granteeOf(connection, deskUser, host))) {
+      for (const sql of deskRevokes(grantee)) await connection.query(sql);
+    }
+  }
+  await connection.query('DELETE FROM schema_grants');
+}
+
+function granteeOf(connection: Connection, deskUser: string, host: string): string {
+  return `${quoteText(connection, deskUser)}@${quoteText(connection, host)}`;
+}
+
+/** The hosts the account is known for, or null where the owner may not read the list of accounts. */
+async function hostsOf(connection: Connection, deskUser: string): Promise<string[] | null> {
+  try {
+    const found = await rowsOf(connection, 'SELECT host FROM mysql.user WHERE user = ?', [deskUser]);
+    return found.map((row) => String(row['host']));
+  } catch (error) {
+    if (denied.has(errorNumber(error))) return null;
+    throw error;
+  }
+}
+
 async function deskAccounts(
   connection: Connection,
   deskUser: string,
   options: { readonly log: (line: string) => void; readonly deskPassword?: string },
 ): Promise<string[]> {
-  const known = await rowsOf(connection, 'SELECT host FROM mysql.user WHERE user = ?', [deskUser]).catch(
-    (error: unknown) => {
-      if (denied.has(errorNumber(error))) return null;
-      throw error;
-    },
-  );
-  const name = quoteText(connection, deskUser);
-  if (known !== null && known.length > 0) {
-    return known.map((row) => `${name}@${quoteText(connection, String(row['host']))}`);
-  }
-  const anywhere = `${name}@'%'`;
-  if (options.deskPassword !== undefined && known !== null) {
+  const hosts = await hostsOf(connection, deskUser);
+  if (hosts !== null && hosts.length > 0) return hosts.map((host) => granteeOf(connection, deskUser, host));
+  const anywhere = granteeOf(connection, deskUser, '%');
+  if (options.deskPassword !== undefined && hosts !== null) {
     await connection.query(
       `CREATE USER IF NOT EXISTS ${anywhere} IDENTIFIED BY ${quoteText(connection, options.deskPassword)}`,
     );
     options.log(`MySQL: account ${deskUser} made`);
-  } else if (known !== null) {
+  } else if (hosts !== null) {
     throw new Error(`The desk's account ${deskUser} does not exist on the server.`);
   }
   return [anywhere];

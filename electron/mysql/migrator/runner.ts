@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from 'mysql2/promise';
 import { mysqlMigrations } from '#migrations/mysql/index';
 import type { Step } from '#migrations/mysql/steps';
-import { ensureDefiner, explainMissingDefiner, grantDesk, grantsFingerprint } from './accounts';
+import { ensureDefiner, explainMissingDefiner, grantDesk, grantsFingerprint, revokeDesks } from './accounts';
 import {
   connectMysql,
   errorNumber,
@@ -202,9 +202,9 @@ export async function migrateMysqlDown(
     const connection = await connectMysql(address, address.database);
     try {
       await preflight(connection);
+      // The next migration grants them anew.
+      await revokeDesks(connection);
       const ran = await runUmzug(connection, options.log, { downTo });
-      // The rights belong to tables that are gone; the next migration grants them anew.
-      await connection.query('DELETE FROM schema_grants');
       return { ran, applied: (await readSchema(connection)).names.length };
     } finally {
       await connection.end();

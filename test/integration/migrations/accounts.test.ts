@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { connectMysql, parseMysqlAddress, quoteName } from '#electron/mysql/migrator/connect';
 import { migrateMysql } from '#electron/mysql/migrator/runner';
 import { createFirstAdmin } from '#electron/tools/first-admin';
@@ -12,6 +12,8 @@ import {
   withDatabase,
 } from '#test/support/databases';
 import { addDoctor, addPatient, book, count, openAsDesk, openAsOutsider, rows, slotsOf } from './support';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const quiet = { log: () => undefined };
 

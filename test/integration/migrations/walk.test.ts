@@ -1,10 +1,10 @@
 import type { Connection } from 'mysql2/promise';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mysqlMigrations } from '#migrations/mysql/index';
 import { connectMysql, parseMysqlAddress, quoteName } from '#electron/mysql/migrator/connect';
 import { lockName, migrateMysql, migrateMysqlDown, runSteps } from '#electron/mysql/migrator/runner';
 import { mysqlSchemaState } from '#electron/mysql/migrator/state';
-import { dropMysqlDatabase, freshAddresses, freshDatabase } from '#test/support/databases';
+import { dropMysqlDatabase, freshAddresses, freshDatabase, requiredEnv } from '#test/support/databases';
 import {
   addDoctor,
   addPatient,
@@ -16,6 +16,9 @@ import {
   run,
   slotsOf,
 } from './support';
+
+// Each test migrates a database or two, step by step.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const quiet = { log: () => undefined };
 const deskUser = 'clinic_desk';
@@ -151,6 +154,11 @@ describe('down and up with data', () => {
     await book(desk, await addPatient(desk), await addDoctor(desk), '2027-01-04 10:00', '2027-01-04 10:15');
     await desk.end();
     await migrateMysqlDown(addresses.adminUrl, 0, quiet);
+    const root = await connectMysql(parseMysqlAddress(requiredEnv('CLINIC_TEST_MYSQL_ROOT_URL')));
+    const rights = 'SELECT COUNT(*) FROM mysql.tables_priv WHERE Db = ?';
+    const left = await count(root, rights, [parseMysqlAddress(addresses.adminUrl).database]);
+    await root.end();
+    expect(left).toBe(0);
     expect(
       await count(owner, 'SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()'),
     ).toBe(2);
