@@ -14,6 +14,8 @@ import { HealthService } from './features/health/service';
 import { jobsHandlers } from './features/jobs/handlers';
 import { presenceHandlers } from './features/presence/handlers';
 import { PresenceService } from './features/presence/service';
+import { printingHandlers } from './features/printing/handlers';
+import { PrintingService } from './features/printing/service';
 import { patientsHandlers } from './features/patients/handlers';
 import { sessionHandlers } from './features/session/handlers';
 import { SessionService } from './features/session/service';
@@ -60,6 +62,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
   const undo = new UndoHistory();
   const settings = createSettingsService(db, logger);
   const doctors = createDoctorsService();
+  const calendar = new Calendar(settings, doctors);
   const presence = new PresenceService(db, logger);
   const desks = new DeskService({
     db,
@@ -95,6 +98,9 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     ...presenceHandlers(presence),
     ...draftsHandlers(new DraftsService(db, ports.secrets, logger)),
     ...jobsHandlers(),
+    ...printingHandlers(
+      new PrintingService({ settings, doctors, calendar, paper: ports.paper, clock, words: openWords() }),
+    ),
     ...doctorsHandlers(doctors),
     ...patientsHandlers({
       clock,
@@ -103,7 +109,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     }),
     ...appointmentsHandlers({
       service: new AppointmentsService(settings),
-      calendar: new Calendar(settings, doctors),
+      calendar,
       undo,
       send: dispatcher.send,
     }),
