@@ -22,6 +22,7 @@ export const test = base.extend<{ electronApp: ElectronApplication; desk: Desk }
   desk: async ({ electronApp }, use) => {
     let opened = 0;
     await use({
+      today: new Date().toISOString().slice(0, 10),
       async open() {
         opened += 1;
         return opened === 1 ? electronApp.firstWindow() : newWindow(electronApp);

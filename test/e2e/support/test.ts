@@ -55,6 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   desk: async ({ host, context }, use) => {
     await use({
+      today: NOW.slice(0, 10),
       async open() {
         const page = await context.newPage();
         await page.goto(host.address);
@@ -66,6 +67,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const host = await startHost(clinic, NOW);
     const context = await browser.newContext();
     await use({
+      today: NOW.slice(0, 10),
       async open() {
         const page = await context.newPage();
         await page.goto(host.address);

@@ -1,0 +1,17 @@
+import { receptionDay } from '#test/e2e/flows/reception';
+import { test } from '#test/e2e/support/test';
+
+test('a visit is booked, moved, checked in and cancelled, live in the window beside it', async ({ desk }) => {
+  await receptionDay(desk);
+});
+
+test('the same between two desks, each a program of its own', async ({ desk, otherDesk }) => {
+  let opened = 0;
+  await receptionDay({
+    today: desk.today,
+    open() {
+      opened += 1;
+      return opened === 1 ? desk.open() : otherDesk.open();
+    },
+  });
+});
