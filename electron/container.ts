@@ -33,6 +33,7 @@ import { openDatabase } from './mysql/transactions';
 import { startChangeFeed } from './platform/change-feed';
 import type { AppConfig } from './platform/config';
 import type { Logger } from './platform/logger';
+import { openWords } from './platform/words';
 import { startOutboxWorker } from './platform/outbox-worker';
 import type { Clock, Paper, Secrets } from './platform/ports';
 
