@@ -1,6 +1,6 @@
 import type { VisitState } from '#shared/domain/visit-state';
 import type { Words } from '#electron/platform/words';
-import { type Html, html } from './html';
+import { type Html, markup } from './html';
 import { sheetPage } from './sheet';
 
 export interface DaySheetVisit {
@@ -39,54 +39,55 @@ const STYLE = `
 /** The box is for the pen: open until the patient has come. */
 function stateCell(visit: DaySheetVisit, words: Words): Html {
   const ticked = visit.state !== 'scheduled';
-  return html`<span class="${ticked ? 'box ticked' : 'box'}"></span>${words(`stateTitle.${visit.state}`)}`;
+  return markup`<span class="${ticked ? 'box ticked' : 'box'}"></span>${words(`stateTitle.${visit.state}`)}`;
 }
 
 function row(visit: DaySheetVisit, words: Words): Html {
-  const token = visit.tokenNo === null ? null : html` <span>#${visit.tokenNo}</span>`;
-  return html`<tr>
-    <td>${visit.time}${token}</td>
-    <td class="name"><bdi>${visit.patient}</bdi></td>
-    <td>${visit.number}</td>
-    <td><bdi>${visit.phone}</bdi></td>
-    <td>${visit.type === null ? null : words(`visit.types.${visit.type}`)}</td>
-    <td><bdi>${visit.reason}</bdi></td>
-    <td>${stateCell(visit, words)}</td>
-  </tr> `;
+  const token = visit.tokenNo === null ? null : markup` <span>#${visit.tokenNo}</span>`;
+  return markup`<tr>
+<td>${visit.time}${token}</td>
+<td class="name"><bdi>${visit.patient}</bdi></td>
+<td>${visit.number}</td>
+<td><bdi>${visit.phone}</bdi></td>
+<td>${visit.type === null ? null : words(`visit.types.${visit.type}`)}</td>
+<td><bdi>${visit.reason}</bdi></td>
+<td>${stateCell(visit, words)}</td>
+</tr>
+`;
 }
 
-function table(doctor: DaySheetDoctor, words: Words): Html {
-  const head = html`<h2><bdi>${doctor.name}</bdi></h2> `;
-  if (doctor.visits.length === 0)
-    return html`${head}
-      <p>${words('paper.noVisits')}</p> `;
-  return html`${head}
-    <table>
-      <thead>
-        <tr>
-          <th class="time">${words('paper.time')}</th>
-          <th>${words('paper.patient')}</th>
-          <th class="number">${words('paper.number')}</th>
-          <th class="phone">${words('paper.phone')}</th>
-          <th class="type">${words('paper.type')}</th>
-          <th>${words('paper.reason')}</th>
-          <th class="state">${words('paper.state')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${doctor.visits.map((visit) => row(visit, words))}
-      </tbody>
-    </table> `;
+function table(visits: readonly DaySheetVisit[], words: Words): Html {
+  if (visits.length === 0)
+    return markup`<p>${words('paper.noVisits')}</p>
+`;
+  return markup`<table>
+<thead><tr>
+<th class="time">${words('paper.time')}</th>
+<th>${words('paper.patient')}</th>
+<th class="number">${words('paper.number')}</th>
+<th class="phone">${words('paper.phone')}</th>
+<th class="type">${words('paper.type')}</th>
+<th>${words('paper.reason')}</th>
+<th class="state">${words('paper.state')}</th>
+</tr></thead>
+<tbody>
+${visits.map((visit) => row(visit, words))}</tbody>
+</table>
+`;
+}
+
+function section(doctor: DaySheetDoctor, words: Words): Html {
+  return markup`<h2><bdi>${doctor.name}</bdi></h2>
+${table(doctor.visits, words)}`;
 }
 
 /** The day's list, one table a doctor: what reception pins up when the screens are dark. */
 export function daySheetHtml(sheet: DaySheet, words: Words): string {
   const title = words('paper.daySheetTitle', { day: sheet.day });
-  const body = html`<header>
-      <h1>${title}</h1>
-      <div><bdi>${sheet.clinicName}</bdi></div>
-    </header>
-    ${sheet.doctors.length === 0 ? html`<p>${words('paper.noVisits')}</p>` : sheet.doctors.map((doctor) => table(doctor, words))}
-    <footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>`;
+  const sections =
+    sheet.doctors.length === 0 ? table([], words) : sheet.doctors.map((doctor) => section(doctor, words));
+  const body = markup`<header><h1>${title}</h1><div><bdi>${sheet.clinicName}</bdi></div></header>
+${sections}<footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>
+`;
   return sheetPage(words, { title, style: STYLE, body });
 }

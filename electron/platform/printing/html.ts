@@ -1,4 +1,4 @@
-/** Text that is HTML already; only `html` and `raw` make it. */
+/** Text that is HTML already; only `markup` and `raw` make it. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -32,7 +32,7 @@ function rendered(part: Part): string {
 }
 
 /** A template whose blanks are escaped, whatever is put into them; null and lists of pieces are welcome. */
-export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function markup(pieces: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(pieces.map((piece, index) => piece + rendered(parts[index] ?? null)).join(''));
 }
 

@@ -1,6 +1,6 @@
 import type { Words } from '#electron/platform/words';
 import { fontFaces } from './fonts';
-import { type Html, html, raw } from './html';
+import { type Html, markup, raw } from './html';
 
 /** What every sheet of the clinic has: page, type, rules of tables. Colours are left to the printer: black. */
 const STYLE = `
@@ -34,17 +34,16 @@ export function sheetPage(
   words: Words,
   page: { readonly title: string; readonly style: string; readonly body: Html },
 ): string {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>${page.title}</title>
-        <style nonce="${raw('__CSP_NONCE__')}">
-          ${raw(fontFaces())}${raw(STYLE)}${raw(pageNumbers(words))}${raw(page.style)}
-        </style>
-      </head>
-      <body>
-        ${page.body}
-      </body>
-    </html> `.text;
+  const style = fontFaces() + STYLE + pageNumbers(words) + page.style;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${page.title}</title>
+<style nonce="${raw('__CSP_NONCE__')}">${raw(style)}</style>
+</head>
+<body>
+${page.body}</body>
+</html>
+`.text;
 }

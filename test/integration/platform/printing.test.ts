@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Calendar } from '#electron/features/appointments/calendar';
+import { createDoctorsService } from '#electron/features/doctors/service';
+import { PrintingService } from '#electron/features/printing/service';
+import { createSettingsService } from '#electron/features/settings/service';
+import { openWords } from '#electron/platform/words';
+import type { DoctorId, PatientId } from '#shared/values/ids';
+import { ClinicDate } from '#shared/values/wall-clock';
+import { paperTray } from '#test/support/desk';
+import { type Bench, openBench, personAt, quiet } from './support';
+
+let bench: Bench;
+let rao: DoctorId;
+let shah: DoctorId;
+let patients: Record<'asha' | 'bela' | 'chitra', PatientId>;
+beforeAll(async () => {
+  bench = await openBench();
+  rao = await bench.clinic.addDoctor('Rao');
+  shah = await bench.clinic.addDoctor('Shah');
+  patients = {
+    asha: await bench.clinic.addPatient('Asha', '98765 43210'),
+    bela: await bench.clinic.addPatient('Bela'),
+    chitra: await bench.clinic.addPatient('Chitra'),
+  };
+  const book = (patient: PatientId, start: string, end: string, closed: string | null) =>
+    bench.run(
+      `INSERT INTO appointments (patient_id, doctor_id, start_time, end_time, reason, status, closed_as)
+       VALUES (?, ?, ?, ?, 'Fever', IF(? IS NULL, 'scheduled', 'cancelled'), ?)`,
+      [patient, rao, start, end, closed, closed],
+    );
+  await book(patients.bela, '2027-01-04 11:00', '2027-01-04 11:15', null);
+  await book(patients.asha, '2027-01-04 09:15', '2027-01-04 09:30', null);
+  await book(patients.chitra, '2027-01-04 10:00', '2027-01-04 10:15', 'no_show');
+});
+afterAll(() => bench.close());
+
+async function print(doctorIds: DoctorId[] | null, date = '2027-01-04') {
+  const settings = createSettingsService(bench.db, quiet);
+  const doctors = createDoctorsService();
+  const paper = paperTray();
+  const printing = new PrintingService({
+    settings,
+    doctors,
+    calendar: new Calendar(settings, doctors),
+    paper,
+    clock: { now: () => Date.parse('2027-01-04T03:10:00Z'), shiftedFrom: null },
+    words: openWords(),
+  });
+  const outcome = await printing.daySheet(bench.db, personAt('admin:1'), {
+    date: ClinicDate.parse(date),
+    doctorIds,
+    to: 'printer',
+  });
+  expect(outcome).toEqual({ outcome: 'printed' });
+  const [sheet] = paper.sheets;
+  const body = /<body>([\s\S]*)<\/body>/.exec(sheet?.html ?? '')?.[1];
+  if (!sheet || body === undefined) throw new Error('no sheet came out');
+  return { ...sheet, body };
+}
+
+test('the day sheet lists the day in order, without the closed visits, in the clinic’s own time', async () => {
+  const { body, title, to } = await print(null);
+  expect(title).toBe('Day sheet 2027-01-04');
+  expect(to).toBe('printer');
+  expect(body).toMatch(/Monday,? 4 January,? 2027/);
+  expect(body).toContain('Printed 2027-01-04 08:40 by admin:1');
+  expect([...body.matchAll(/<bdi>(\w+) Test<\/bdi><\/td>/g)].map((match) => match[1])).toEqual([
+    'Asha',
+    'Bela',
+  ]);
+  expect(body).toContain('98765 43210');
+  expect(body).not.toContain('Chitra');
+  expect(body).not.toContain('Shah');
+});
+
+test('a doctor asked for by name stands there with an empty day, and an empty day says so', async () => {
+  const { body } = await print([shah]);
+  expect(body).toContain('<bdi>Dr Shah Test</bdi></h2>\n<p>No appointments.</p>');
+  expect(body).not.toContain('Asha');
+  const empty = await print(null, '2027-01-05');
+  expect(empty.body).toContain('<p>No appointments.</p>');
+  expect(empty.body).not.toContain('<h2>');
+});
