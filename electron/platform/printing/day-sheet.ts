@@ -30,7 +30,7 @@ export interface DaySheet {
 }
 
 const STYLE = `
-.time { inline-size: 17mm } .number { inline-size: 18mm } .phone { inline-size: 32mm } .type { inline-size: 20mm } .state { inline-size: 27mm }
+.time { inline-size: 16mm } .number { inline-size: 16mm } .phone { inline-size: 33mm } .type { inline-size: 18mm } .state { inline-size: 24mm }
 .name { font-weight: 600 }
 .box { display: inline-block; inline-size: 3.2mm; block-size: 3.2mm; border: 0.3mm solid #000; margin-inline-end: 1.5mm; vertical-align: -0.4mm }
 .box.ticked::after { content: ''; display: block; inline-size: 1mm; block-size: 2mm; border: solid #000; border-width: 0 0.4mm 0.4mm 0; transform: translateX(0.8mm) rotate(45deg) }

@@ -6,7 +6,7 @@ import { type Html, markup, raw } from './html';
 const STYLE = `
 @page { size: A4; margin: 14mm 12mm 16mm }
 * { box-sizing: border-box }
-body { margin: 0; font: 10pt/1.35 'Inter', 'Noto Sans Devanagari', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif;
+body { margin: 0; font: 9pt/1.35 'Inter', 'Noto Sans Devanagari', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif;
   font-variant-numeric: tabular-nums; color: #000; background: #fff }
 header { display: flex; justify-content: space-between; align-items: baseline; gap: 8mm; border-block-end: 0.6mm solid #000; padding-block-end: 2mm }
 h1 { margin: 0; font-size: 14pt; font-weight: 600 }
