@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BookInput, RescheduleInput, VISIT_TYPES } from '#shared/contract/appointments';
 import { fieldIssues } from '#shared/errors/from-zod';
+import { ClinicDate } from '#shared/values/wall-clock';
 import { timesOf } from '../logic/times';
 
 /** Doctor and time as typed. */
@@ -21,6 +22,13 @@ export function fieldOf(path: string): string {
   return path === 'end' ? 'length' : path;
 }
 
+/** A date that is none is said at the date, not at the time it would have been part of. */
+function isDay(context: z.RefinementCtx, date: string): boolean {
+  if (ClinicDate.safeParse(date).success) return true;
+  context.addIssue({ code: 'custom', path: ['date'], message: 'not_a_date' });
+  return false;
+}
+
 function pass(context: z.RefinementCtx, error: z.ZodError): never {
   for (const issue of fieldIssues(error)) {
     context.addIssue({ code: 'custom', path: [fieldOf(issue.path)], message: issue.code });
@@ -30,6 +38,7 @@ function pass(context: z.RefinementCtx, error: z.ZodError): never {
 
 /** The booking form's schema: what was typed, checked by the contract's own input. */
 export const BookingForm = TypedBooking.transform((typed, context) => {
+  if (!isDay(context, typed.date)) return z.NEVER;
   const parsed = BookInput.safeParse({
     doctorId: Number(typed.doctorId),
     patientId: typed.patientId,
@@ -42,10 +51,12 @@ export const BookingForm = TypedBooking.transform((typed, context) => {
 });
 
 /** The moving form's: the same times, of a visit that is there. */
-export function movingForm(at: { readonly id: number; readonly version: number }) {
+export function movingForm({ id, version }: { readonly id: number; readonly version: number }) {
   return TypedTimes.transform((typed, context) => {
+    if (!isDay(context, typed.date)) return z.NEVER;
     const parsed = RescheduleInput.safeParse({
-      ...at,
+      id,
+      version,
       doctorId: Number(typed.doctorId),
       ...timesOf(typed.date, typed.time, Number(typed.length)),
     });
