@@ -48,7 +48,7 @@ export async function findAccount(tx: ReadTx, name: string): Promise<Account | n
   const [row] = await tx.select<AccountRow>(
     `SELECT a.id AS admin_id, a.role AS admin_role, COALESCE(a.display_name, a.username) AS admin_name,
             a.password_hash AS admin_hash, a.is_disabled AS admin_disabled, a.must_change_password AS admin_must_change,
-            d.id AS doctor_id, CONCAT_WS(' ', d.title, d.first_name, d.last_name) AS doctor_name,
+            d.id AS doctor_id, NULLIF(CONCAT_WS(' ', d.title, d.first_name, d.last_name), '') AS doctor_name,
             d.password_hash AS doctor_hash, d.is_deleted AS doctor_deleted, d.must_change_password AS doctor_must_change
        FROM sign_in_names n
        LEFT JOIN doctors nd ON nd.id = n.doctor_id
