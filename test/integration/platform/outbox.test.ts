@@ -52,6 +52,12 @@ async function book(count: number): Promise<number[]> {
   });
 }
 
+async function bookOne(): Promise<number> {
+  const [id] = await book(1);
+  if (id === undefined) throw new Error('nothing was booked');
+  return id;
+}
+
 async function pending(): Promise<number> {
   return bench.clinic.count('outbox WHERE done_at IS NULL');
 }
@@ -66,7 +72,7 @@ async function allCarried(): Promise<void> {
 }
 
 test('a visit is carried over as it stands, step by step', async () => {
-  const [id] = await book(1);
+  const id = await bookOne();
   const worker = startOutboxWorker({
     db: bench.db,
     mongo: bench.openMongo(),
@@ -85,9 +91,9 @@ test('a visit is carried over as it stands, step by step', async () => {
   });
   await bench.db.write(async (tx) => {
     await tx.run("UPDATE appointments SET status = 'checked_in', in_room_at = UTC_TIMESTAMP() WHERE id = ?", [
-      id ?? 0,
+      id,
     ]);
-    await writeOutbox(tx, { topic: 'visit', entityId: id ?? 0, version: 2 });
+    await writeOutbox(tx, { topic: 'visit', entityId: id, version: 2 });
   });
   worker.kick();
   await allCarried();
@@ -130,7 +136,7 @@ test('two desks share the work: each row is carried once', async () => {
 });
 
 test('an older copy never replaces a newer one', async () => {
-  const [id] = await book(1);
+  const id = await bookOne();
   const newer = {
     patient_id: patient,
     doctor_id: doctor,
@@ -139,7 +145,7 @@ test('an older copy never replaces a newer one', async () => {
     state: 'done' as const,
     version: 9,
   };
-  await visits().insertOne({ _id: id ?? 0, ...newer });
+  await visits().insertOne({ _id: id, ...newer });
   const worker = startOutboxWorker({
     db: bench.db,
     mongo: bench.openMongo(),
@@ -152,7 +158,7 @@ test('an older copy never replaces a newer one', async () => {
 });
 
 test('a visit that is gone from MySQL goes from MongoDB', async () => {
-  const [id] = await book(1);
+  const id = await bookOne();
   const worker = startOutboxWorker({
     db: bench.db,
     mongo: bench.openMongo(),
@@ -161,8 +167,8 @@ test('a visit that is gone from MySQL goes from MongoDB', async () => {
   });
   await allCarried();
   expect(await visits().countDocuments({ _id: id })).toBe(1);
-  await bench.run('DELETE FROM appointments WHERE id = ?', [id ?? 0]);
-  await bench.db.write((tx) => writeOutbox(tx, { topic: 'visit', entityId: id ?? 0, version: 2 }));
+  await bench.run('DELETE FROM appointments WHERE id = ?', [id]);
+  await bench.db.write((tx) => writeOutbox(tx, { topic: 'visit', entityId: id, version: 2 }));
   worker.kick();
   await allCarried();
   expect(await visits().countDocuments({ _id: id })).toBe(0);
@@ -173,7 +179,7 @@ test('one refused document waits with its reason and holds nobody up', async () 
   const ids = await book(3);
   const refused = ids[1] ?? 0;
   const [rules] = await reader.db().listCollections({ name: 'visits' }).toArray();
-  const validator = rules && 'options' in rules ? rules.options?.validator : undefined;
+  const validator: unknown = rules && 'options' in rules ? rules.options?.['validator'] : undefined;
   expect(validator).toBeDefined();
   await reader.db().command({ collMod: 'visits', validator: { _id: { $ne: refused } } });
   const worker = startOutboxWorker({
@@ -195,7 +201,8 @@ test('one refused document waits with its reason and holds nobody up', async () 
 });
 
 test('rows of a desk that died are taken over when its lease is out, and not before', async () => {
-  const [left, held] = await book(2);
+  const left = await bookOne();
+  const held = await bookOne();
   await bench.run(
     `UPDATE outbox SET claimed_by = 'dead', claimed_until = UTC_TIMESTAMP() + INTERVAL IF(entity_id = ?, -1, 3600) SECOND`,
     [String(left)],
