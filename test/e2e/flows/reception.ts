@@ -74,13 +74,11 @@ async function showDay(page: Page, date: string): Promise<void> {
   const input = page.getByLabel('Go to a date');
   await input.fill(date);
   await input.press('Enter');
-  const day = new Intl.DateTimeFormat('en-IN', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  await expect(page.getByRole('heading', { level: 1, name: day.format(new Date(date)) })).toBeVisible();
+  // Day, month and year in whichever order the system's language has them.
+  const [year, , day] = date.split('-').map(Number);
+  const month = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(new Date(date));
+  const words = new RegExp(`(?=.*\\b${String(day)}\\b)(?=.*${month})(?=.*${String(year)})`);
+  await expect(page.getByRole('heading', { level: 1, name: words })).toBeVisible();
 }
 
 function visitOf(page: Page, name: string | RegExp): Locator {
