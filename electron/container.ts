@@ -16,6 +16,7 @@ import { presenceHandlers } from './features/presence/handlers';
 import { PresenceService } from './features/presence/service';
 import { printingHandlers } from './features/printing/handlers';
 import { PrintingService } from './features/printing/service';
+import { reindexPatients } from './features/patients/indexing';
 import { patientsHandlers } from './features/patients/handlers';
 import { sessionHandlers } from './features/session/handlers';
 import { SessionService } from './features/session/service';
@@ -34,6 +35,7 @@ import { startChangeFeed } from './platform/change-feed';
 import type { AppConfig } from './platform/config';
 import type { Logger } from './platform/logger';
 import { openWords } from './platform/words';
+import { startJobRunner } from './platform/jobs/runner';
 import { startOutboxWorker } from './platform/outbox-worker';
 import type { Clock, Paper, Secrets } from './platform/ports';
 
@@ -83,6 +85,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     committed: () => {
       feed.nudge();
       outbox.kick();
+      jobs.kick();
     },
   });
 
@@ -138,6 +141,16 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     },
   });
   const outbox = startOutboxWorker({ db, mongo, deskId, logger });
+  const jobs = startJobRunner({
+    db,
+    deskId,
+    logger,
+    kinds: {
+      reindex: async ({ signal, progress }) => {
+        await reindexPatients(db, { signal, onProgress: progress });
+      },
+    },
+  });
   desks.start();
   presence.start();
 
@@ -146,7 +159,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     stop: async () => {
       desks.stop();
       presence.stop();
-      await Promise.all([feed.stop(), outbox.stop()]);
+      await Promise.all([feed.stop(), outbox.stop(), jobs.stop()]);
       await Promise.all([db.close(), mongo.close()]);
     },
   };
