@@ -45,6 +45,7 @@ export default defineConfig(({ mode }) => {
             host: resolve('electron/host/index.ts'),
             migrate: resolve('electron/tools/migrate.ts'),
             seed: resolve('electron/tools/seed.ts'),
+            reindex: resolve('electron/tools/reindex.ts'),
           },
           external: ['electron', '@node-rs/argon2', ...unusedDialects, ...unusedMongoExtras],
           output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

@@ -101,6 +101,27 @@ export function nameWords(name: string): string[] {
   return Array.from(new Set(words.map(cut)));
 }
 
+function start(word: string, characters: number): string {
+  return Array.from(word).slice(0, characters).join('');
+}
+
+/** Two letters of one word, then another word: where both are common, only the two together are rare. */
+const PAIR_START = 2;
+/** Names of more words than this are paired by their first ones. */
+const MAX_PAIRED = 6;
+
+// The colon keeps pairs apart from words, which never hold one.
+function pairToken(start: string, word: string): string {
+  return cut(`:${start} ${word}`);
+}
+
+function pairsOf(words: readonly string[]): string[] {
+  const paired = words.slice(0, MAX_PAIRED);
+  return paired.flatMap((one) =>
+    paired.filter((other) => other !== one).map((other) => pairToken(start(one, PAIR_START), other)),
+  );
+}
+
 /** Numbers of files and papers, found by their whole and by each run of digits in it: `OF-1234/A`. */
 function numberWords(number: string): string[] {
   const pieces = piecesOf(fold(number));
@@ -138,7 +159,9 @@ export function tokensOf(patient: Findable): Token[] {
   const add = (kind: TokenKind, words: readonly string[]) => {
     for (const word of words) if (word !== '' && !found.has(word)) found.set(word, kind);
   };
-  add('word', nameWords(`${patient.firstName} ${patient.lastName ?? ''}`));
+  const words = nameWords(`${patient.firstName} ${patient.lastName ?? ''}`);
+  add('word', words);
+  add('word', pairsOf(words));
   if (patient.phone !== null) add('phone', phoneTails(patient.phone));
   for (const number of patient.numbers) add('number', numberWords(number));
   if (patient.dateOfBirth !== null) {
@@ -160,7 +183,7 @@ function isoDate(year: string, month: string, day: string): string {
  * What to look for, each term the beginning of a token and all of them required; empty when fewer than
  * two characters were typed. Dates are read as the clinic writes them, day first, or as ISO.
  */
-export function searchTerms(typed: string): string[] {
+function searchTerms(typed: string): string[] {
   const dates: string[] = [];
   const rest = fold(typed)
     .replace(APOSTROPHES, "'")
@@ -186,4 +209,32 @@ function wordTerms(text: string): string[] {
     .split(/\s+/u)
     .map((word) => cut(joined(word)))
     .filter((word) => word !== '');
+}
+
+/** What is read first, and what each patient found by it must have besides. */
+export interface SearchPlan {
+  /** Beginnings of tokens of which any may be read first; whichever is rarest. */
+  readonly starts: readonly [string, ...string[]];
+  /** Beginnings that must be there all the same. */
+  readonly others: readonly string[];
+}
+
+const HAS_DIGIT = /[0-9]/;
+
+/** How to look: two words of a name are found by their pair, anything else by its rarest term. */
+export function searchPlan(typed: string): SearchPlan | null {
+  const terms = searchTerms(typed);
+  const names = terms
+    .filter((term) => !HAS_DIGIT.test(term))
+    .sort((a, b) => Array.from(b).length - Array.from(a).length);
+  const [longest, second] = names;
+  if (longest !== undefined && second !== undefined && Array.from(longest).length >= PAIR_START) {
+    const secondLeads = Array.from(second).length >= PAIR_START;
+    const [lead, word] = secondLeads ? [second, longest] : [longest, second];
+    const checked = Array.from(lead).length > PAIR_START ? [lead] : [];
+    const rest = terms.filter((term) => term !== longest && term !== second);
+    return { starts: [pairToken(start(lead, PAIR_START), word)], others: [...checked, ...rest] };
+  }
+  const [first, ...more] = terms;
+  return first === undefined ? null : { starts: [first, ...more], others: [] };
 }

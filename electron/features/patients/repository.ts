@@ -139,21 +139,56 @@ export async function setDeleted(tx: WriteTx, id: number, deleted: boolean): Pro
   );
 }
 
-export async function identifiersOf(tx: ReadTx, id: number): Promise<string[]> {
-  const rows = await tx.select<{ value: string }>(
-    'SELECT value FROM patient_identifiers WHERE patient_id = ? ORDER BY id',
-    [id],
+/** The further numbers of all patients with an id in `(after, upTo]`. */
+export function identifiersOf(
+  tx: ReadTx,
+  range: { readonly after: number; readonly upTo: number },
+): Promise<{ patient_id: number; value: string }[]> {
+  return tx.select(
+    'SELECT patient_id, value FROM patient_identifiers WHERE patient_id > ? AND patient_id <= ? ORDER BY id',
+    [range.after, range.upTo],
   );
-  return rows.map((row) => row.value);
 }
 
-export async function replaceTokens(tx: WriteTx, id: number, tokens: readonly Token[]): Promise<void> {
-  await tx.run('DELETE FROM patient_tokens WHERE patient_id = ?', [id]);
-  if (tokens.length === 0) return;
+export interface TokenRow extends Token {
+  readonly patientId: number;
+}
+
+/** As JSON, so that it is one prepared statement however many rows there are. */
+async function insertTokens(tx: WriteTx, rows: readonly TokenRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.run(
-    `INSERT INTO patient_tokens (token, patient_id, kind) VALUES ${tokens.map(() => '(?, ?, ?)').join(', ')}`,
-    tokens.flatMap(({ token, kind }) => [token, id, kind]),
+    `INSERT INTO patient_tokens (token, patient_id, kind)
+     SELECT j.token, j.patient_id, j.kind FROM JSON_TABLE(?, '$[*]' COLUMNS (
+       token VARCHAR(40) PATH '$.token', patient_id INT PATH '$.patientId', kind VARCHAR(10) PATH '$.kind')) j`,
+    [JSON.stringify(rows)],
   );
+}
+
+/** Replaces the tokens of all patients with an id in `(after, upTo]`. */
+export async function replaceTokens(
+  tx: WriteTx,
+  range: { readonly after: number; readonly upTo: number },
+  rows: readonly TokenRow[],
+): Promise<void> {
+  await tx.run('DELETE FROM patient_tokens WHERE patient_id > ? AND patient_id <= ?', [
+    range.after,
+    range.upTo,
+  ]);
+  await insertTokens(tx, rows);
+}
+
+/** The next patients by id, locked so that no desk changes them while their tokens are written. */
+export function lockNextPatients(tx: WriteTx, after: number, limit: number): Promise<WholePatientRow[]> {
+  return tx.select<WholePatientRow>(
+    `SELECT ${WHOLE.join(', ')} FROM patients WHERE id > ? ORDER BY id LIMIT ? FOR UPDATE`,
+    [after, String(limit)],
+  );
+}
+
+export async function countPatients(tx: ReadTx): Promise<number> {
+  const rows = await tx.select<{ n: number }>('SELECT COUNT(*) AS n FROM patients', []);
+  return rows[0]?.n ?? 0;
 }
 
 /** How many tokens begin with each term, counted no further than `most`. */

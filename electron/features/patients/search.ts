@@ -1,5 +1,5 @@
 import type { PatientSummary } from '#shared/contract/patients';
-import { searchTerms } from '#shared/domain/search-words';
+import { searchPlan, type SearchPlan } from '#shared/domain/search-words';
 import { invalid } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { summaryOf } from './projection';
@@ -9,25 +9,33 @@ import { countMatches, type Place, searchTokens } from './repository';
 const COUNT_UP_TO = 2_000;
 
 interface SearchPlace extends Place {
-  readonly driver: number;
+  /** Which of the plan's starts the first page was read by. */
+  readonly start: number;
 }
 
 const PLACE = /^(\d)\.([1-9]\d{0,9})\.(.+)$/su;
 
-function parsePlace(after: string | null, terms: readonly string[]): SearchPlace | null {
+function parsePlace(after: string | null, plan: SearchPlan): SearchPlace | null {
   if (after === null) return null;
-  const [, driver, id, token] = PLACE.exec(after) ?? [];
-  if (token === undefined || Number(driver) >= terms.length) throw invalid('after', 'invalid');
-  return { driver: Number(driver), id: Number(id), token };
+  const [, start, id, token] = PLACE.exec(after) ?? [];
+  if (token === undefined || Number(start) >= plan.starts.length) throw invalid('after', 'invalid');
+  return { start: Number(start), id: Number(id), token };
 }
 
-/** The term that fewest tokens begin with; null when one of them is nobody's. */
-async function rarest(tx: ReadTx, terms: readonly string[]): Promise<number | null> {
-  if (terms.length === 1) return 0;
-  const counts = await countMatches(tx, terms, COUNT_UP_TO);
+/** The start that fewest tokens have; null when one of them is nobody's. */
+async function rarest(tx: ReadTx, starts: readonly string[]): Promise<number | null> {
+  if (starts.length === 1) return 0;
+  const counts = await countMatches(tx, starts, COUNT_UP_TO);
   const fewest = Math.min(...counts);
   return fewest === 0 ? null : counts.indexOf(fewest);
 }
+
+interface Found {
+  readonly items: PatientSummary[];
+  readonly next: string | null;
+}
+
+const NOBODY: Found = { items: [], next: null };
 
 const byName = new Intl.Collator('und', { sensitivity: 'base', numeric: true });
 
@@ -47,17 +55,17 @@ export async function searchPatients(
   typed: string,
   after: string | null,
   limit: number,
-): Promise<{ items: PatientSummary[]; next: string | null }> {
-  const terms = searchTerms(typed);
-  const place = parsePlace(after, terms);
-  const driver = terms.length === 0 ? null : (place?.driver ?? (await rarest(tx, terms)));
-  const term = driver === null ? undefined : terms[driver];
-  if (term === undefined) return { items: [], next: null };
-  const others = terms.filter((_, at) => at !== driver);
-  const found = await searchTokens(tx, term, others, place, limit + 1);
+): Promise<Found> {
+  const plan = searchPlan(typed);
+  if (plan === null) return NOBODY;
+  const place = parsePlace(after, plan);
+  const start = place?.start ?? (await rarest(tx, plan.starts));
+  if (start === null) return NOBODY;
+  const others = [...plan.starts.filter((_, at) => at !== start), ...plan.others];
+  const found = await searchTokens(tx, plan.starts[start] ?? '', others, place, limit + 1);
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
     items: found.slice(0, limit).map(summaryOf).sort(compareNames),
-    next: last === undefined ? null : `${String(driver)}.${String(last.id)}.${last.token}`,
+    next: last === undefined ? null : `${String(start)}.${String(last.id)}.${last.token}`,
   };
 }
