@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ChangedEvent } from '#shared/contract/events';
 import type { CallKey } from './queries';
 
@@ -14,12 +15,6 @@ function holds(list: unknown, id: number): boolean {
   return Array.isArray(list) && list.includes(id);
 }
 
-function sixDaysAfter(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + 6);
-  return day.toISOString().slice(0, 10);
-}
-
 /** Whether a calendar range shows one of the touched doctor-days. */
 function showsDay(key: CallKey, days: readonly { doctorId: number; date: string }[]): boolean {
   const [name, input] = key;
@@ -31,7 +26,7 @@ function showsDay(key: CallKey, days: readonly { doctorId: number; date: string 
   }
   const from = member(input, 'from');
   if (typeof from !== 'string') return false;
-  const last = sixDaysAfter(from);
+  const last = Temporal.PlainDate.from(from).add({ days: 6 }).toString();
   return days.some(
     (day) => day.doctorId === member(input, 'doctorId') && from <= day.date && day.date <= last,
   );

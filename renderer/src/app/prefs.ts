@@ -6,8 +6,8 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 interface Prefs {
   readonly theme: ThemeChoice;
   readonly view: 'day' | 'week';
-  setTheme(theme: ThemeChoice): void;
-  setView(view: 'day' | 'week'): void;
+  readonly setTheme: (theme: ThemeChoice) => void;
+  readonly setView: (view: 'day' | 'week') => void;
 }
 
 /** What this machine's screen likes; never anything about a person. */

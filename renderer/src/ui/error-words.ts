@@ -81,11 +81,17 @@ function unavailableWords(t: TFunction, error: Extract<AppError, { code: 'DB_UNA
   }
 }
 
+/** Each thing that is wrong, once. */
+function issuesWords(t: TFunction, issues: readonly FieldIssue[]): string {
+  const words = new Set(issues.map(({ code, params }) => fieldWords(t, code, params)));
+  return words.size > 0 ? [...words].join(' ') : t('error.checkFields');
+}
+
 /** The one place where a refusal becomes a sentence. */
 export function errorWords(t: TFunction, error: AppError): string {
   switch (error.code) {
     case 'VALIDATION':
-      return t('error.checkFields');
+      return issuesWords(t, error.issues);
     case 'UNAUTHENTICATED':
       return unauthenticatedWords(t, error);
     case 'FORBIDDEN':

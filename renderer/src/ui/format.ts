@@ -14,7 +14,7 @@ function format(date: ClinicDate, locale: string, options: Intl.DateTimeFormatOp
     made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     formats.set(key, made);
   }
-  return made.format(new Date(`${date}T00:00:00Z`));
+  return made.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds);
 }
 
 /** `Monday, 4 January 2027`. */

@@ -7,7 +7,7 @@ interface Props {
   readonly theirs: string;
   readonly yours: string | null;
   onAgain?: () => void;
-  onKeep(): void;
+  readonly onKeep: () => void;
 }
 
 /** Someone else was faster: both versions, and the choice between them. What was typed stays. */

@@ -72,7 +72,6 @@ export function useChanges() {
       } else {
         setTrouble({ visitId: visit.id, action, error: answer.error });
         showVisit(visit.id);
-        notify(errorWords(t, answer.error), 'none', 'error');
         void refetchCalendars(client);
       }
       setPending(visit.id, null);

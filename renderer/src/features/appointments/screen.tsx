@@ -31,7 +31,7 @@ function useNeighbours(): void {
   useEffect(() => {
     if (mode !== 'day' || isPending) return;
     for (const beside of [addDays(date, 1), addDays(date, -1)]) {
-      void client.prefetchQuery(callOptions('appointments.day', { date: beside, doctorIds: null }));
+      client.query(callOptions('appointments.day', { date: beside, doctorIds: null })).catch(() => undefined);
     }
   }, [client, date, mode, isPending]);
 }

@@ -18,7 +18,7 @@ export function useChangeWords() {
       return doctor ? doctorShort(doctor) : '';
     };
     const withWarnings = (text: string, { warnings }: AppointmentChange) =>
-      [`${text}`, ...warnings.map(({ kind }) => t(`warning.${kind}`))].join(' · ');
+      [text, ...warnings.map(({ kind }) => t(`warning.${kind}`))].join(' · ');
 
     const facts = (visit: AppointmentDto) => ({
       name: visit.patientName,

@@ -51,7 +51,7 @@ const groups = [
 ] as const;
 
 /** All keys on one sheet; Esc or Enter puts it away. */
-export function KeysSheet({ onClose }: { onClose(): void }) {
+export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const cap = (name: string, key: string | null): string => {
     if (key === null) return t('keys.arrows');

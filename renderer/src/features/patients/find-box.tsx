@@ -6,7 +6,7 @@ import { focusCalendar } from '../appointments/grid/use-cursor';
 import { PatientCombobox } from './patient-combobox';
 
 /** The bar's box: any patient from two characters on. */
-export function FindBox({ onPick }: { onPick(patient: PatientSummary): void }) {
+export function FindBox({ onPick }: { readonly onPick: (patient: PatientSummary) => void }) {
   const { t } = useTranslation();
   return (
     <div className="find" role="search" data-find>

@@ -14,7 +14,7 @@ interface Props {
   readonly describedBy?: string | undefined;
   /** What was typed before; the box keeps its own text from then on. */
   readonly initial?: string;
-  onPick(patient: PatientSummary): void;
+  readonly onPick: (patient: PatientSummary) => void;
   /** Offers to register what was typed, where that makes sense. */
   onRegister?: ((typed: string) => void) | undefined;
   onTyped?: ((typed: string) => void) | undefined;

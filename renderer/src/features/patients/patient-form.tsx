@@ -16,9 +16,12 @@ interface Props {
   readonly error: AppError | null;
   /** Email, old file number and notes: asked when editing, not while someone waits on the phone. */
   readonly all: boolean;
-  onSave(fields: PatientFields, touched: Partial<Record<keyof TypedPatient, unknown>>): Promise<void>;
-  onBack(): void;
-  onTyped?(typed: TypedPatient): void;
+  readonly onSave: (
+    fields: PatientFields,
+    touched: Partial<Record<keyof TypedPatient, unknown>>,
+  ) => Promise<void>;
+  readonly onBack: () => void;
+  readonly onTyped?: (typed: TypedPatient) => void;
 }
 
 const texts = ['guardian', 'contactEmail', 'oldFileNo', 'deskNotes'] as const;

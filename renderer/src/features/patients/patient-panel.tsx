@@ -22,10 +22,10 @@ interface Props {
   readonly id: PatientId;
   readonly editing: boolean;
   readonly visits: readonly AppointmentDto[];
-  lineOf(visit: AppointmentDto): string;
-  onEdit(editing: boolean): void;
-  onBook(id: PatientId): void;
-  onVisit(id: number): void;
+  readonly lineOf: (visit: AppointmentDto) => string;
+  readonly onEdit: (editing: boolean) => void;
+  readonly onBook: (id: PatientId) => void;
+  readonly onVisit: (id: number) => void;
 }
 
 /** One patient: who it is, what is booked on the days shown, and the fields to change. */

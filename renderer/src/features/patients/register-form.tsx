@@ -10,9 +10,9 @@ import type { TypedPatient } from './patient-schema';
 
 interface Props {
   readonly initial: TypedPatient;
-  onRegistered(patient: PatientDto): void;
-  onBack(): void;
-  onTyped?(typed: TypedPatient): void;
+  readonly onRegistered: (patient: PatientDto) => void;
+  readonly onBack: () => void;
+  readonly onTyped?: (typed: TypedPatient) => void;
 }
 
 /** A new patient, registered where one was looked for. */

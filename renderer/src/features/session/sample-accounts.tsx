@@ -3,7 +3,7 @@ import { useCallQuery } from '../../api/queries';
 
 interface Props {
   readonly busy: boolean;
-  onPick(account: { name: string; password: string }): void;
+  readonly onPick: (account: { name: string; password: string }) => void;
 }
 
 /** The sample clinic's people; nothing where the clinic is a real one. */

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
+import { DateInput } from '../../../ui/date-input';
 import { clinicTimeOf, longDay, plainDay, shortDay } from '../../../ui/format';
 import { KEY } from '../../../ui/key-names';
 import { useCalendar, useShownDate } from '../calendar-data';
@@ -23,33 +25,39 @@ export function DateHeading() {
       ? longDay(date, locale)
       : t('calendar.weekOf', { from: shortDay(from, locale), to: plainDay(addDays(from, 6), locale) });
 
+  const [typed, setTyped] = useState<string | null>(null);
+
   const close = (toCalendar: boolean) => {
     useScreen.setState({ jumping: false });
+    setTyped(null);
     if (toCalendar) requestAnimationFrame(focusCalendar);
   };
 
   if (jumping) {
     return (
-      <input
-        type="date"
-        className="tool jump"
-        autoFocus
-        aria-label={t('calendar.jump')}
-        defaultValue={date}
-        onChange={(event) => {
-          const typed = ClinicDate.safeParse(event.target.value);
-          if (typed.success) showDate(typed.data === today ? null : typed.data);
-        }}
-        onBlur={() => {
-          close(false);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === 'Escape') {
-            event.preventDefault();
-            close(true);
-          }
-        }}
-      />
+      <span className="jump">
+        <DateInput
+          autoFocus
+          label={t('calendar.jump')}
+          value={typed ?? date}
+          near={today}
+          onChange={(value) => {
+            const day = ClinicDate.safeParse(value);
+            setTyped(day.success ? null : value);
+            if (day.success) showDate(day.data === today ? null : day.data);
+          }}
+          onBlur={() => {
+            close(false);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' || event.key === 'Escape') {
+              event.preventDefault();
+              close(true);
+            }
+          }}
+        />
+        <small>{words}</small>
+      </span>
     );
   }
   return (

@@ -16,3 +16,14 @@ export function holderOf(column: Column, span: Span, except: number | null): App
   });
   return found ?? null;
 }
+
+/** A length that fits before the next visit; the wanted one where the minute itself is taken. */
+export function roomFor(column: Column, from: number, wanted: number): number {
+  const holder = holderOf(column, { from, to: from + wanted }, null);
+  const nearest = column.visits
+    .filter(keepsOthersOut)
+    .map((visit) => spanOn(column.date, visit).from)
+    .filter((start) => start > from && start < from + wanted);
+  if (!holder || spanOn(column.date, holder).from <= from) return wanted;
+  return Math.min(...nearest) - from;
+}

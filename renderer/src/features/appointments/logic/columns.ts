@@ -1,6 +1,6 @@
 import type { AppointmentDto, CalendarRange } from '#shared/contract/appointments';
 import type { DoctorDto } from '#shared/contract/doctors';
-import { addDays, minuteOfDay, type ClinicDate } from '#shared/values/wall-clock';
+import { addDays, minuteOfDay, plainDate, type ClinicDate } from '#shared/values/wall-clock';
 
 export const DAY_MINUTES = 1440;
 
@@ -63,8 +63,7 @@ export function weekColumns(range: CalendarRange, doctor: DoctorDto, from: Clini
 
 /** The Monday on or before a day. */
 export function weekStart(date: ClinicDate): ClinicDate {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return addDays(date, -((weekday + 6) % 7));
+  return addDays(date, 1 - plainDate(date).dayOfWeek);
 }
 
 /** The same columns with closed time as spans, for shading. */

@@ -14,7 +14,10 @@ import { KEY } from '../../../ui/key-names';
 import { RegisterForm } from '../../patients/register-form';
 import { patientFromSearch } from '../../patients/patient-schema';
 import type { Override } from '../actions';
+import { useCalendar } from '../calendar-data';
 import { useChanges } from '../changes';
+import { roomFor } from '../logic/clash';
+import { columnKey } from '../logic/columns';
 import { useDoctors } from '../doctors';
 import { focusCalendar } from '../grid/use-cursor';
 import { setCursor, showVisit, type Place } from '../store';
@@ -34,11 +37,19 @@ interface Props {
   readonly patientId: PatientId | null;
 }
 
+const fields = new Set(['doctorId', 'patientId', 'date', 'time', 'length', 'type', 'reason', 'deskNotes']);
+
+/** Everything that is wrong stands at its field already. */
+function isAtFields(error: AppError): boolean {
+  return error.code === 'VALIDATION' && error.issues.every(({ path }) => fields.has(fieldOf(path)));
+}
+
 /** The booking form: whom, with whom, when. Enter books, Esc keeps what was typed. */
 export function BookingForm({ initial, blank, restored, place, patientId }: Props) {
   const { t } = useTranslation();
   const { book } = useChanges();
   const { byId } = useDoctors();
+  const { columns } = useCalendar();
   const { keep, discard } = useDraftKeeping();
   const [search, setSearch] = useState(initial.search);
   const [registering, setRegistering] = useState(initial.registering);
@@ -54,7 +65,9 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
 
   const takePlace = useEffectEvent(() => {
     if (!place) return;
-    const length = place.length ?? byId.get(place.doctorId)?.defaultMinutes ?? Number(typed.length);
+    const usual = byId.get(place.doctorId)?.defaultMinutes ?? Number(typed.length);
+    const column = columns.find(({ key }) => key === columnKey(place.doctorId, place.date));
+    const length = place.length ?? (column ? roomFor(column, place.minute, usual) : usual);
     form.setValue('doctorId', String(place.doctorId));
     form.setValue('date', place.date);
     form.setValue('time', twoDigits(place.minute));
@@ -174,6 +187,19 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
         }}
       />
       <TimesFields control={form.control} register={form.register} except={null} wrong={wrong} />
+      {error && !isAtFields(error) ? (
+        <BookingTrouble
+          error={error}
+          onStart={(start) => {
+            form.setValue('date', start.slice(0, 10));
+            form.setValue('time', start.slice(11));
+            void submit()();
+          }}
+          onOverride={(override) => {
+            void submit(override)();
+          }}
+        />
+      ) : null}
       <Field label={t('booking.reason')} error={wrong('reason')}>
         {(field) => <input {...field} autoComplete="off" {...form.register('reason')} />}
       </Field>
@@ -192,19 +218,6 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
       <Field label={t('booking.notes')} error={wrong('deskNotes')}>
         {(field) => <textarea rows={2} {...field} {...form.register('deskNotes')} />}
       </Field>
-      {error ? (
-        <BookingTrouble
-          error={error}
-          onStart={(start) => {
-            form.setValue('date', start.slice(0, 10));
-            form.setValue('time', start.slice(11));
-            void submit()();
-          }}
-          onOverride={(override) => {
-            void submit(override)();
-          }}
-        />
-      ) : null}
       <div className="buttons">
         <Button type="submit" variant="contained" disabled={isSubmitting}>
           {t('booking.save')}

@@ -8,8 +8,8 @@ import { OverrideBox } from './override-box';
 
 interface Props {
   readonly error: AppError;
-  onStart(start: ClinicDateTime): void;
-  onOverride(override: Override): void;
+  readonly onStart: (start: ClinicDateTime) => void;
+  readonly onOverride: (override: Override) => void;
 }
 
 /** Why a booking was refused, and the way on: another time, or a reason. */

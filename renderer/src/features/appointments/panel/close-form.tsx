@@ -12,7 +12,7 @@ import { showVisit } from '../store';
 
 interface Props {
   readonly visit: AppointmentDto;
-  onBack(): void;
+  readonly onBack: () => void;
 }
 
 const noReasons: readonly string[] = [];

@@ -4,7 +4,7 @@ import { timeOf } from '../../../ui/format';
 
 interface Props {
   readonly free: readonly string[];
-  onPick(start: ClinicDateTime): void;
+  readonly onPick: (start: ClinicDateTime) => void;
 }
 
 /** Up to three free starts near the one that is taken. */

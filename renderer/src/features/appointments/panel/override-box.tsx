@@ -9,7 +9,7 @@ import type { Override } from '../actions';
 
 interface Props {
   readonly rules: readonly RuleBroken[];
-  onSave(override: Override): void;
+  readonly onSave: (override: Override) => void;
 }
 
 const permissionFor: Partial<Record<Rule, Permission>> = {

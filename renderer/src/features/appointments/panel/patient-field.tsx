@@ -10,9 +10,9 @@ interface Props {
   readonly patientId: number | null;
   readonly search: string;
   readonly error: string | undefined;
-  onSearch(typed: string): void;
-  onChoose(id: PatientId | null): void;
-  onRegister(typed: string): void;
+  readonly onSearch: (typed: string) => void;
+  readonly onChoose: (id: PatientId | null) => void;
+  readonly onRegister: (typed: string) => void;
 }
 
 /** For whom: a search until someone is chosen, then who that is. */

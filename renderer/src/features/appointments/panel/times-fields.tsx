@@ -1,8 +1,10 @@
 import { useId } from 'react';
-import { useWatch, type Control, type FieldPath, type UseFormRegister } from 'react-hook-form';
+import { useController, useWatch, type Control, type FieldPath, type UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ClinicDate } from '#shared/values/wall-clock';
-import { doctorName, timeOf, twoDigits } from '../../../ui/format';
+import { useClinicNow, useLocale } from '../../../app/clock';
+import { DateInput } from '../../../ui/date-input';
+import { doctorName, shortDay, timeOf, twoDigits } from '../../../ui/format';
 import { Field } from '../../../ui/field';
 import { useCalendar } from '../calendar-data';
 import { useDoctors } from '../doctors';
@@ -16,7 +18,7 @@ interface Props<T extends TypedTimes> {
   readonly register: UseFormRegister<T>;
   /** The visit that is being moved does not stand in its own way. */
   readonly except: number | null;
-  wrong(name: keyof TypedTimes): string | undefined;
+  readonly wrong: (name: keyof TypedTimes) => string | undefined;
 }
 
 /** Who holds the typed time, as far as the screen knows: said before anything is sent. */
@@ -48,6 +50,11 @@ export function TimesFields<T extends TypedTimes>({ control, register, except, w
   }) as [string, string, string, string];
   const holder = useHolder({ doctorId, date, time, length }, except);
   const doctor = all.find(({ id }) => String(id) === doctorId);
+  const { field: dateField } = useController({ control, name: path('date') });
+  const { today } = useClinicNow();
+  const locale = useLocale();
+  const day = ClinicDate.safeParse(date);
+  const weekday = day.success ? shortDay(day.data, locale) : undefined;
   const { start, end } = timesOf(date, time, Number(length));
   const ends =
     start === end
@@ -76,8 +83,17 @@ export function TimesFields<T extends TypedTimes>({ control, register, except, w
         )}
       </Field>
       <div className="pair">
-        <Field label={t('booking.date')} error={wrong('date')}>
-          {(field) => <input type="date" {...field} {...register(path('date'))} />}
+        <Field label={t('booking.date')} error={wrong('date')} hint={weekday}>
+          {(field) => (
+            <DateInput
+              id={field.id}
+              invalid={field['aria-invalid']}
+              describedBy={field['aria-describedby']}
+              value={date}
+              near={today}
+              onChange={dateField.onChange}
+            />
+          )}
         </Field>
         <Field label={t('booking.start')} error={wrong('time') ?? holder} hint={ends}>
           {(field) => (
