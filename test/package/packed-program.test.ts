@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archivePaths } from './archive';
 import { startPacked, type RunningProgram } from './running-program';
-import { connectMysql, parseMysqlAddress } from '#electron/mysql/migrator/connect';
 import { sampleClinic } from '#test/e2e/support/sample-clinic';
 import { requiredEnv, type FreshDatabase } from '#test/support/databases';
 
@@ -112,7 +112,7 @@ describe('the packed program', () => {
     });
 
     const { id } = (booked.value as { appointment: { id: number } }).appointment;
-    const connection = await connectMysql(parseMysqlAddress(clinic.adminUrl));
+    const connection = await createConnection(clinic.adminUrl);
     const [slots] = await connection.query(
       'SELECT COUNT(*) AS held FROM appointment_slots WHERE appointment_id = ?',
       [id],

@@ -40,7 +40,7 @@ test('another page in the program’s own window is refused', async ({ electronA
   await electronApp.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.loadURL('data:text/html,<title>foreign</title>'),
   );
-  expect(await page.title()).toBe('foreign');
+  await expect(page).toHaveTitle('foreign');
   expect(await callAs(page, 'session.current', {}, '0b7d8c1e-3a4f-4c55-9f11-2f6f0a3b9c01')).toEqual(REFUSED);
 });
 

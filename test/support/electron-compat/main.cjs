@@ -11,13 +11,13 @@ if (Number.parseInt(process.versions.electron, 10) < 25) require('./older-electr
 
 // Lets a test put the product's preload into a sub-frame too, to see that its messages are refused.
 if (process.env.CLINIC_TEST_SUBFRAMES === '1') {
-  const { BrowserWindow } = electron;
-  class WithSubFrames extends BrowserWindow {
+  // Named like its parent: Electron tells its windows by their constructor's name.
+  class BrowserWindow extends electron.BrowserWindow {
     constructor(options) {
       super({ ...options, webPreferences: { ...options.webPreferences, nodeIntegrationInSubFrames: true } });
     }
   }
-  const patched = Object.create(electron, { BrowserWindow: { value: WithSubFrames, enumerable: true } });
+  const patched = Object.create(electron, { BrowserWindow: { value: BrowserWindow, enumerable: true } });
   const Module = require('node:module');
   const load = Module._load;
   Module._load = (request, ...rest) => (request === 'electron' ? patched : load(request, ...rest));
