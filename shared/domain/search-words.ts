@@ -172,7 +172,7 @@ export function tokensOf(patient: Findable): Token[] {
 
 const DAY_FIRST = /(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![0-9])/g;
 const YEAR_FIRST = /(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])/g;
-const PHONE_ALONE = /^\s*\+?[0-9][0-9 ()./-]*$/;
+const PHONE_ALONE = /^\s*[+(]?[0-9][0-9 ()./-]*$/;
 const SHORTEST_WHOLE_PHONE = 7;
 
 function isoDate(year: string, month: string, day: string): string {

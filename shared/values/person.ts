@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { ClinicDate } from './wall-clock';
 import { text } from './text';
 
-const PHONE_SHAPE = /^\+?[0-9][0-9 ()./-]*$/;
+const PHONE_SHAPE = /^[+(]?[0-9][0-9 ()./-]*$/;
 
 /**
  * A telephone number as dictated: digits with the usual separators, 3 to 15 digits (ITU E.164 allows
@@ -41,7 +41,7 @@ export const BirthInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('year'), year: z.int().min(1900, 'not_a_date').max(2199, 'not_a_date') }),
   z.strictObject({
     kind: z.literal('age'),
-    value: z.int({ error: 'not_a_number' }).min(0, 'not_a_number').max(150, 'too_big'),
+    value: z.int({ error: 'not_a_number' }).min(0, 'not_a_number').max(120, 'too_big'),
     unit: z.enum(['years', 'months', 'days'], 'unknown_choice'),
   }),
 ]);

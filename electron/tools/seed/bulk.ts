@@ -19,8 +19,15 @@ export async function insertAll<T>(
   items: readonly T[],
 ): Promise<void> {
   for (let at = 0; at < items.length; at += BATCH) {
-    await insertRows(connection, target, items.slice(at, at + BATCH).flatMap(target.rows));
+    await insertRows(connection, target, rowsFor(target, items.slice(at, at + BATCH)));
   }
+}
+
+/** A batch whose key has another order than its items goes in by its key: neighbours share a page. */
+function rowsFor<T>(target: Target<T>, items: readonly T[]): (readonly Cell[])[] {
+  const rows = items.flatMap(target.rows);
+  if (target.sorted !== true) return rows;
+  return rows.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
 }
 
 function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
@@ -37,8 +44,7 @@ function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
 
 /**
  * Writes items as they are made, over several connections: each takes the next batch as soon as its last
- * one is in. Rows of one batch go in by their own order of the first column, so that an index fills from
- * one side.
+ * one is in.
  */
 export async function insertInLanes<T>(
   lanes: readonly Connection[],
@@ -51,7 +57,7 @@ export async function insertInLanes<T>(
   await Promise.all(
     lanes.map(async (lane) => {
       for (let next = source.next(); next.done !== true; next = source.next()) {
-        for (const target of targets) await insertRows(lane, target, next.value.flatMap(target.rows));
+        for (const target of targets) await insertRows(lane, target, rowsFor(target, next.value));
         done += next.value.length;
         onProgress(done);
       }

@@ -10,6 +10,8 @@ export interface Target<T> {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: (item: T) => readonly (readonly Cell[])[];
+  /** Whether the first column leads the primary key in an order of its own. */
+  readonly sorted?: true;
 }
 
 /** Takes the address for itself the first time it comes; a family's later members share it as contact only. */
@@ -68,6 +70,7 @@ export function patientTarget(): Target<SeedPatient> {
 export const tokenTarget: Target<SeedPatient> = {
   table: 'patient_tokens',
   columns: ['token', 'patient_id', 'kind'],
+  sorted: true,
   rows: (p) =>
     tokensOf({ ...p, numbers: [p.clinicNo, p.oldFileNo].filter((number) => number !== null) }).map(
       ({ token, kind }) => [token, p.id, kind],

@@ -51,7 +51,7 @@ export interface Desk {
   register(fields: Partial<PatientFields>, by?: Person): Promise<PatientDto>;
   edit(
     at: Pick<PatientDto, 'id' | 'version'>,
-    changes: Partial<PatientFields>,
+    changes: SomeFields,
     by?: Person,
   ): Promise<{ patient: PatientDto; before: SomeFields }>;
   remove(at: Pick<PatientDto, 'id' | 'version'>): Promise<PatientDto>;
