@@ -84,7 +84,7 @@ export function startChangeFeed(parts: ChangeFeedParts): ChangeFeed {
   }
 
   function rest(): Promise<void> {
-    if (again) {
+    if (again || stopped) {
       again = false;
       return Promise.resolve();
     }
@@ -102,7 +102,7 @@ export function startChangeFeed(parts: ChangeFeedParts): ChangeFeed {
   async function run(): Promise<void> {
     while (!stopped) {
       await poll();
-      if (!stopped) await rest();
+      await rest();
     }
   }
 

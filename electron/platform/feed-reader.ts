@@ -10,9 +10,10 @@ export interface FeedRow {
   readonly kind: string;
 }
 
-/** The first row of an answer: the newest id, the server's name in `kind`, and its clock. */
+/** One row of each answer: the newest id, the server's name in `kind`, and its clock. */
 interface HeadRow {
   readonly id: number | null;
+  readonly area: null;
   readonly kind: string;
   readonly now: string;
 }
@@ -36,6 +37,10 @@ const POLL = `
   (SELECT STRAIGHT_JOIN f.id, f.area, f.entity_id, f.doctor_id, f.date_from, f.date_to, f.kind, NULL
    FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS missing JOIN feed f ON f.id = missing.id)`;
 
+function isHead(row: HeadRow | FeedRow): row is HeadRow {
+  return row.area === null;
+}
+
 interface Place {
   readonly server: string;
   /** The newest id seen. */
@@ -55,13 +60,15 @@ export class FeedReader {
 
   /** What is new since the last call, or `all` when that cannot be told row by row. */
   async poll(tx: ReadTx): Promise<readonly FeedRow[] | 'all'> {
-    const [head, ...rows] = await tx.select<FeedRow & HeadRow>(POLL, [
+    const answer = await tx.select<HeadRow | FeedRow>(POLL, [
       this.#place?.cursor ?? Number.MAX_SAFE_INTEGER,
       JSON.stringify([...this.#gaps.keys()]),
     ]);
+    const head = answer.find(isHead);
     if (!head) throw new Error('the feed gave no head');
     const now = Number(head.now);
-    const newest: number | null = head.id;
+    const newest = head.id;
+    const rows = answer.filter((row) => !isHead(row));
     const place = this.#place;
     if (!place || this.#lostTrack(place, head.kind, newest, now, rows)) {
       await this.#startAt(tx, head.kind, newest ?? 0, now);

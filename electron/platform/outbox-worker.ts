@@ -88,7 +88,7 @@ export function startOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
   }
 
   function rest(milliseconds: number): Promise<void> {
-    if (again) {
+    if (again || stopped) {
       again = false;
       return Promise.resolve();
     }
@@ -105,7 +105,7 @@ export function startOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
   async function run(): Promise<void> {
     while (!stopped) {
       const pause = await turn();
-      if (!stopped) await rest(pause);
+      await rest(pause);
     }
   }
 

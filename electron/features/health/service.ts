@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { HealthDto } from '#shared/contract/health';
 import { mongoMigrations } from '#migrations/mongo/index';
 import type { Mongo } from '#electron/mongo/connection';
@@ -43,18 +44,24 @@ function stateOf(schema: Pick<SchemaState, 'behind' | 'ahead'>): Store['state'] 
   return schema.ahead.length > 0 ? 'must_update' : 'up';
 }
 
-function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
+async function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => {
       resolve(otherwise);
     }, CAP_MS);
-    work
-      .catch(() => otherwise)
-      .then(resolve)
-      .finally(() => {
-        clearTimeout(timer);
-      });
   });
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    return otherwise;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function instantOf(epochMilliseconds: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ fractionalSecondDigits: 3 });
 }
 
 /** Both stores as they answer right now, asked side by side; never slower than a second and a half. */
@@ -72,7 +79,7 @@ export class HealthService {
     return {
       mysql: mysql.store,
       mongo,
-      serverNow: mysql.serverNow === null ? null : new Date(mysql.serverNow).toISOString(),
+      serverNow: mysql.serverNow === null ? null : instantOf(mysql.serverNow),
       clockOffset: mysql.offset,
       outboxPending: mysql.pending,
       appVersion: this.#parts.appVersion,

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
 import type { AppointmentDto, CalendarRange } from '#shared/contract/appointments';
 import type { DoctorDto } from '#shared/contract/doctors';

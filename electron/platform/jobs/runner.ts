@@ -139,7 +139,7 @@ export function startJobRunner(parts: JobRunnerParts): JobRunner {
   }
 
   function rest(): Promise<void> {
-    if (again) {
+    if (again || stopped) {
       again = false;
       return Promise.resolve();
     }

@@ -191,8 +191,9 @@ test('what has served its time is tidied away, the rest stays', async () => {
   );
   await tidy(bench.db);
   expect(await bench.clinic.count('feed')).toBe(1);
-  expect(
-    (await bench.rows('SELECT entity_id FROM outbox ORDER BY id')).map((row) => row['entity_id']),
-  ).toEqual(['2', '3']);
+  expect(await bench.rows('SELECT entity_id FROM outbox ORDER BY id')).toEqual([
+    { entity_id: '2' },
+    { entity_id: '3' },
+  ]);
   expect(await bench.rows('SELECT id FROM client_requests')).toEqual([{ id: 'new' }]);
 });

@@ -179,7 +179,7 @@ test('one refused document waits with its reason and holds nobody up', async () 
   const ids = await book(3);
   const refused = ids[1] ?? 0;
   const [rules] = await reader.db().listCollections({ name: 'visits' }).toArray();
-  const validator: unknown = rules && 'options' in rules ? rules.options?.['validator'] : undefined;
+  const validator: unknown = rules && 'options' in rules ? rules.options['validator'] : undefined;
   expect(validator).toBeDefined();
   await reader.db().command({ collMod: 'visits', validator: { _id: { $ne: refused } } });
   const worker = startOutboxWorker({
