@@ -93,10 +93,6 @@ export function useVisit(id: number) {
   const shown =
     columns.flatMap(({ visits }) => visits).find((visit) => visit.id === id) ??
     today.find((visit) => visit.id === id);
-  const asked = useCallQuery(
-    'appointments.get',
-    { id: id as AppointmentDto['id'] },
-    { enabled: shown === undefined },
-  );
+  const asked = useCallQuery('appointments.get', { id }, { enabled: shown === undefined });
   return { visit: shown ?? asked.data, error: asked.error };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { GRID_MINUTES } from '#shared/domain/slots';
 import { useClinicNow } from '../../../app/clock';
 import type { Column } from '../logic/columns';
 import { cursorAt, settleCursor, type Cursor } from '../logic/cursor';
@@ -17,6 +18,13 @@ function reveal(root: HTMLElement, element: HTMLElement): void {
   else if (box.right > view.right) root.scrollLeft += box.right - view.right;
 }
 
+/** Where the keyboard begins: now while the doctor is in, else at the opening. */
+function startMinute({ open }: Column, now: number | null): number {
+  const opening = open[0]?.from ?? 9 * 60;
+  const closing = open.at(-1)?.to ?? opening;
+  return now === null || now < opening || now >= closing ? opening : now - (now % GRID_MINUTES);
+}
+
 /**
  * Keeps the one place of the keyboard: exactly one tab stop in the whole calendar, on a visit or on the
  * cursor button, and the focus on it when the data changes under it.
@@ -25,9 +33,7 @@ export function useCursor(root: RefObject<HTMLDivElement | null>, columns: reado
   const { today, minute } = useClinicNow();
   const stored = useScreen((screen) => screen.cursor);
   const first = columns.find(({ open }) => open.length > 0) ?? columns[0];
-  const start = first
-    ? cursorAt(first, first.date === today ? minute - (minute % 5) : (first.open[0]?.from ?? 540))
-    : null;
+  const start = first ? cursorAt(first, startMinute(first, first.date === today ? minute : null)) : null;
   const wanted = stored ?? start;
   const cursor = wanted ? settleCursor(columns, wanted) : null;
   const had = useRef(false);

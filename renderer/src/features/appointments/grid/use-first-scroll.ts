@@ -23,13 +23,15 @@ export function useFirstScroll(
     const view = grid.clientHeight - 44;
     const showsToday = columns.some(({ date }) => date === today);
     const wanted = showsToday ? minute * scale - view * 0.45 : 0;
-    grid.scrollTop = Math.max(first * scale - 20, Math.min(wanted, last * scale - view + 20));
+    grid.scrollTo({ top: Math.max(first * scale - 20, Math.min(wanted, last * scale - view + 20)) });
   }, [root, columns, scale, isPending, today, minute]);
 
   // Another scale keeps the same time at the top.
   useEffect(() => {
     const grid = root.current;
-    if (grid && lastScale.current !== scale) grid.scrollTop *= scale / lastScale.current;
+    if (grid && lastScale.current !== scale) {
+      grid.scrollTo({ top: (grid.scrollTop * scale) / lastScale.current });
+    }
     lastScale.current = scale;
   }, [root, scale]);
 }
@@ -39,6 +41,6 @@ export function scrollToNow(): void {
   requestAnimationFrame(() => {
     const line = document.querySelector<HTMLElement>('.now-line');
     const grid = document.querySelector<HTMLElement>('[data-keys="calendar"]');
-    if (line && grid) grid.scrollTop = line.offsetTop - (grid.clientHeight - 44) * 0.45;
+    if (line && grid) grid.scrollTo({ top: line.offsetTop - (grid.clientHeight - 44) * 0.45 });
   });
 }

@@ -54,7 +54,10 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
   const [search, setSearch] = useState(initial.search);
   const [registering, setRegistering] = useState(initial.registering);
   const [isRestored, setRestored] = useState(restored);
-  const [error, setError] = useState<AppError | null>(null);
+  const [refusal, setRefusal] = useState<{ error: AppError; serial: number | undefined } | null>(null);
+  const serial = place?.serial;
+  // A refusal belongs to the place it was about; another place starts without it.
+  const error = refusal && refusal.serial === serial ? refusal.error : null;
   const form = useForm<TypedBooking, unknown, BookInput>({
     defaultValues: initial.booking,
     resolver: zodResolver(Schema),
@@ -72,9 +75,7 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
     form.setValue('date', place.date);
     form.setValue('time', twoDigits(place.minute));
     form.setValue('length', String(length));
-    setError(null);
   });
-  const serial = place?.serial;
   useEffect(() => {
     takePlace();
   }, [serial]);
@@ -91,10 +92,10 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
   }, [draftNow]);
 
   const send = async (input: BookInput, override?: Override) => {
-    setError(null);
+    setRefusal(null);
     const answer = await book(override ? { ...input, override } : input);
     if (!answer.ok) {
-      setError(answer.error);
+      setRefusal({ error: answer.error, serial });
       if (answer.error.code === 'VALIDATION') {
         for (const issue of answer.error.issues) {
           form.setError(fieldOf(issue.path) as keyof TypedBooking, {
