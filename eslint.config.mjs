@@ -37,6 +37,7 @@ export default tseslint.config(
           './shared/tsconfig.json',
           './migrations/tsconfig.json',
           './electron/tsconfig.json',
+          './electron/host/page/tsconfig.json',
           './renderer/tsconfig.json',
           './test/tsconfig.json',
         ],

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Gate } from './gate';
 import type { OneTimeFiles } from '#electron/shell/one-time-files';
 import { readPageFile } from '#electron/shell/page-files';
@@ -12,85 +12,74 @@ export interface PageSources {
   readonly files: OneTimeFiles;
 }
 
-/** Answers the host's GET requests: the token swap, the page, its files, the bridge and one-time paper. */
-export function pageAnswers(gate: Gate, sources: PageSources) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!gate.isOurs(request)) return refuse(response, 403, 'Only the page of this host may ask it.');
-    if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered.');
-    const url = gate.addressOf(request);
-    if (url === null) return refuse(response, 404, 'There is nothing here.');
-    if (url.pathname === '/' && url.searchParams.has('token')) {
-      if (!gate.hasToken(url))
-        return refuse(response, 403, 'This address belongs to another start of the host.');
-      // The token leaves the address bar and the history; from here on the cookie speaks.
-      response.writeHead(303, {
-        ...FIXED_HEADERS,
-        'Set-Cookie': gate.setCookie,
-        Location: '/',
-        'Cache-Control': 'no-store',
-      });
-      response.end();
-      return;
-    }
-    if (!gate.hasCookie(request))
-      return refuse(response, 401, 'Open the address that the host printed when it started.');
-    await answer(url.pathname, response, gate, sources);
-  };
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
 }
 
-async function answer(
-  path: string,
-  response: ServerResponse,
+const NO_STORE = { 'Cache-Control': 'no-store' };
+/** Built files carry their content's hash in their name. */
+const FOREVER = { 'Cache-Control': 'private, max-age=31536000, immutable' };
+const NOTHING_HERE = 'There is nothing here.';
+
+/** What the host says to one request: the token swap, the page, its files, the bridge or one-time paper. */
+export async function pageAnswer(
+  request: IncomingMessage,
   gate: Gate,
   sources: PageSources,
-): Promise<void> {
-  if (path === '/bridge.js') {
-    return send(response, 'text/javascript; charset=utf-8', await readFile(sources.bridgeFile), {
-      'Cache-Control': 'no-store',
-    });
+): Promise<PageAnswer> {
+  if (!gate.isOurs(request)) return refusal(403, 'Only the page of this host may ask it.');
+  if (request.method !== 'GET') return refusal(405, 'Only GET is answered.');
+  const url = gate.addressOf(request);
+  if (url === null) return refusal(404, NOTHING_HERE);
+  if (url.pathname === '/' && url.searchParams.has('token')) return tokenSwap(gate, url);
+  if (!gate.hasCookie(request))
+    return refusal(401, 'Open the address that the host printed when it started.');
+  if (url.pathname === '/bridge.js') {
+    return found('text/javascript; charset=utf-8', await readFile(sources.bridgeFile), NO_STORE);
   }
-  if (path.startsWith('/paper/')) return sendPaper(path.slice('/paper/'.length), response, sources.files);
-  const file = await readPageFile(sources.rendererRoot, path);
-  if (file === null) return refuse(response, 404, 'There is nothing here.');
-  if (!file.isPage)
-    return send(response, file.type, file.body, { 'Cache-Control': 'private, max-age=31536000, immutable' });
+  if (url.pathname.startsWith('/paper/')) return paper(url.pathname.slice('/paper/'.length), sources.files);
+  return pageFile(url.pathname, gate, sources.rendererRoot);
+}
+
+/** The token leaves the address bar and the history; from here on the cookie speaks. */
+function tokenSwap(gate: Gate, url: URL): PageAnswer {
+  if (!gate.hasToken(url)) return refusal(403, 'This address belongs to another start of the host.');
+  const headers = { ...FIXED_HEADERS, ...NO_STORE, 'Set-Cookie': gate.setCookie, Location: '/' };
+  return { status: 303, headers, body: '' };
+}
+
+async function pageFile(path: string, gate: Gate, root: string): Promise<PageAnswer> {
+  const file = await readPageFile(root, path);
+  if (file === null) return refusal(404, NOTHING_HERE);
+  if (!file.isPage) return found(file.type, file.body, FOREVER);
   const nonce = newNonce();
   const page = withNonce(file.body.toString('utf8'), nonce).replace(
     '<head>',
     '<head><script type="module" src="/bridge.js"></script>',
   );
-  send(response, file.type, page, {
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': pagePolicy(nonce, [gate.origin.replace('http:', 'ws:')]),
-  });
+  const socket = gate.origin.replace('http:', 'ws:');
+  return found(file.type, page, { ...NO_STORE, 'Content-Security-Policy': pagePolicy(nonce, [socket]) });
 }
 
-function sendPaper(token: string, response: ServerResponse, files: OneTimeFiles): void {
+function paper(token: string, files: OneTimeFiles): PageAnswer {
   const file = files.take(token);
-  if (file === null) return refuse(response, 404, 'This sheet was fetched already or waited too long.');
+  if (file === null) return refusal(404, 'This sheet was fetched already or waited too long.');
   const nonce = newNonce();
   const body = typeof file.body === 'string' ? withNonce(file.body, nonce) : file.body;
-  send(response, file.type, body, {
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': paperPolicy(nonce, true),
-  });
+  return found(file.type, body, { ...NO_STORE, 'Content-Security-Policy': paperPolicy(nonce, true) });
 }
 
-function send(
-  response: ServerResponse,
+function found(
   type: string,
   body: string | Uint8Array,
   headers: Readonly<Record<string, string>>,
-): void {
-  response.writeHead(200, { ...FIXED_HEADERS, 'Content-Type': type, ...headers });
-  response.end(body);
+): PageAnswer {
+  return { status: 200, headers: { ...FIXED_HEADERS, 'Content-Type': type, ...headers }, body };
 }
 
-function refuse(response: ServerResponse, status: number, sentence: string): void {
-  response.writeHead(status, {
-    ...FIXED_HEADERS,
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'no-store',
-  });
-  response.end(`${sentence}\n`);
+function refusal(status: number, sentence: string): PageAnswer {
+  const headers = { ...FIXED_HEADERS, ...NO_STORE, 'Content-Type': 'text/plain; charset=utf-8' };
+  return { status, headers, body: `${sentence}\n` };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Gate } from './gate';
-import { pageAnswers, type PageSources } from './pages';
+import { pageAnswer, type PageSources } from './pages';
 import { socketWindows } from './sockets';
 import type { Logger } from '#electron/platform/logger';
 import type { CallTarget } from '#electron/shell/dispatcher';
@@ -19,15 +19,20 @@ export async function startHost(
 ): Promise<Host> {
   const server = createServer();
   const gate = new Gate(() => portOf(server.address()));
-  const answerPage = pageAnswers(gate, options);
   const windows = socketWindows(options.target, options.files, options.log);
 
   server.on('request', (request, response) => {
-    answerPage(request, response).catch((cause: unknown) => {
-      options.log.error('a page could not be answered', cause);
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
+    pageAnswer(request, gate, options).then(
+      ({ status, headers, body }) => {
+        response.writeHead(status, headers);
+        response.end(body);
+      },
+      (cause: unknown) => {
+        options.log.error('a page could not be answered', cause);
+        response.writeHead(500);
+        response.end();
+      },
+    );
   });
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, gate);

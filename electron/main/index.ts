@@ -62,7 +62,7 @@ async function start(): Promise<void> {
     try {
       container = createContainer(setup.config, {
         clock: machineClock,
-        secrets: keyringSecrets(),
+        secrets: await keyringSecrets(),
         paper: windowPaper(files, log),
         logger: log,
       });

@@ -4,18 +4,18 @@ import type { Secrets } from '#electron/platform/ports';
 import { openSeal, seal, SEALING_KEY_BYTES } from '#electron/shell/sealing';
 
 /** The system's keyring; where there is none, a key that dies with the process, so nothing sealed is kept. */
-export function keyringSecrets(): Secrets {
-  if (!hasKeyring()) return processSecrets();
+export async function keyringSecrets(): Promise<Secrets> {
+  if (!(await hasKeyring())) return processSecrets();
   return {
     lasting: true,
-    seal: (plain) => Promise.resolve(plain).then((text) => safeStorage.encryptString(text)),
-    open: (sealed) => Promise.resolve(sealed).then((bytes) => safeStorage.decryptString(Buffer.from(bytes))),
+    seal: (plain) => safeStorage.encryptStringAsync(plain),
+    open: async (sealed) => (await safeStorage.decryptStringAsync(Buffer.from(sealed))).result,
   };
 }
 
 /** Linux without a keyring offers a fixed password, which is no secret. */
-function hasKeyring(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false;
+async function hasKeyring(): Promise<boolean> {
+  if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
 }
 

@@ -55,8 +55,8 @@ describe('the fuses of the packed program', () => {
   ] as const;
 
   it('are all decided, as many as this Electron has', async () => {
-    const { version: _version, ...wire } = await getCurrentFuseWire(program);
-    const found = Object.entries(wire).map(([fuse, state]) => [Number(fuse), state]);
+    const wire = Object.entries(await getCurrentFuseWire(program)).filter(([name]) => name !== 'version');
+    const found = wire.map(([fuse, state]) => [Number(fuse), state]);
     expect(found.length).toBeGreaterThanOrEqual(7);
     expect(found).toEqual(wanted.slice(0, found.length));
   });

@@ -29,10 +29,10 @@ export async function startPacked(
   });
   // Root leaves its own user first, because the sandbox refuses it.
   const runAs = process.env['CLINIC_RUN_AS'];
-  const [command = program, ...given] = [...(runAs === undefined || runAs === '' ? [] : [runAs]), program];
+  const leaves = runAs !== undefined && runAs !== '';
   const started = await startUntil(
-    command,
-    [...given, '--remote-debugging-port=0'],
+    leaves ? runAs : program,
+    [...(leaves ? [program] : []), '--remote-debugging-port=0'],
     env,
     /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//,
   );

@@ -69,9 +69,9 @@ async function foreignWindow(app: ElectronApplication, address: string): Promise
     async ({ BrowserWindow }, [target, preload]) => {
       const window = new BrowserWindow({
         show: false,
-        webPreferences: { preload: String(preload), sandbox: true },
+        webPreferences: { preload: preload, sandbox: true },
       });
-      await window.loadURL(String(target));
+      await window.loadURL(target);
     },
     [address, join(buildFolder(), 'preload', 'index.cjs')] as const,
   );

@@ -27,13 +27,14 @@ test('the page has exactly two functions of the program and nothing of Node', as
 test('the page cannot replace what it was given, nor reach behind it', async ({ desk }) => {
   const page = await desk.open();
   const reached = await page.evaluate(() => {
-    const before = window.clinic.call;
+    const { clinic } = window;
+    const before: unknown = Reflect.get(clinic, 'call');
     Reflect.set(window.clinic, 'call', () => 'replaced');
     Reflect.set(window, 'clinic', { call: () => 'replaced' });
     // In one shared world this constructor would compile code beside the preload, where `require` is.
-    const make = before.constructor as (code: string) => () => unknown;
+    const make = (before as () => void).constructor as (code: string) => () => unknown;
     const behind: unknown = make('return typeof require')();
-    return { same: window.clinic.call === before, behind };
+    return { same: Reflect.get(window.clinic, 'call') === before, behind };
   });
   expect(reached).toEqual({ same: true, behind: 'undefined' });
 });

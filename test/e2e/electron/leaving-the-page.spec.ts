@@ -80,7 +80,7 @@ test('permissions and devices are denied', async ({ desk }) => {
     );
     const media = await navigator.mediaDevices.getUserMedia({ audio: true }).then(
       () => 'given',
-      (cause: Error) => cause.name,
+      (cause: unknown) => (cause as Error).name,
     );
     return { answers: [...new Set(answers)], media, notification: await Notification.requestPermission() };
   });

@@ -34,7 +34,9 @@ export const test = base.extend<{ electronApp: ElectronApplication; desk: Desk }
 /** What "New window" in the menu does. */
 export async function newWindow(app: ElectronApplication): Promise<Page> {
   const opened = app.waitForEvent('window');
-  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click());
+  await app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click();
+  });
   return opened;
 }
 

@@ -1,6 +1,6 @@
 'use strict';
 /** What Electron 22 (Node 16.17, Chromium 108) lacks of the product's own Electron, as far as the product uses it. */
-const { app, session } = require('electron');
+const { app, safeStorage, session } = require('electron');
 const { webcrypto } = require('node:crypto');
 const { deserialize, serialize } = require('node:v8');
 
@@ -63,3 +63,8 @@ function addHandle(protocol) {
 }
 app.on('session-created', (made) => addHandle(made.protocol));
 app.whenReady().then(() => addHandle(session.defaultSession.protocol));
+
+/** The later, asynchronous form of the keyring. */
+safeStorage.isAsyncEncryptionAvailable ??= () => Promise.resolve(safeStorage.isEncryptionAvailable());
+safeStorage.encryptStringAsync ??= (plain) => Promise.resolve(safeStorage.encryptString(plain));
+safeStorage.decryptStringAsync ??= (sealed) => Promise.resolve({ result: safeStorage.decryptString(sealed) });
