@@ -10,6 +10,7 @@ import type { Logger } from '#electron/platform/logger';
 import { type ClientRequest, Repeated, claimRequest, hashInput, storeAnswer } from './client-requests';
 import type { Caller, Handlers, Person, SendCall } from './context';
 import { toAppError } from './failures';
+import { gathered } from './gathered';
 import { letThrough } from './gate';
 import type { Sessions } from './sessions';
 import type { UndoHistory } from './undo';
@@ -17,6 +18,8 @@ import type { WindowHandle } from './windows';
 
 /** No call runs longer (design section 8). */
 const DEADLINE_MS = 10_000;
+/** Commits that come closer than this are told of together. */
+const GATHER_MS = 100;
 /** An input of more characters than this as JSON is refused unread; the longest real one is a draft. */
 const MAX_INPUT = 1_000_000;
 
@@ -42,7 +45,7 @@ export interface DispatchParts {
   readonly handlers: () => Handlers;
   /** Fetches what handlers keep in memory before a transaction holds a connection, which they might need. */
   readonly prepare: () => Promise<unknown>;
-  /** Told after each committed mutation, so that feed and outbox need not wait for their next turn. */
+  /** Told soon after committed mutations, so that feed and outbox need not wait for their next turn. */
   readonly committed: () => void;
 }
 
@@ -107,6 +110,7 @@ function patientIdIn(output: unknown): number | null {
 /** Sender → look-up → session → permission → parse → handler → parse → commit → envelope (design section 2). */
 export function createDispatcher(parts: DispatchParts): Dispatcher {
   const { db, sessions, undo, logger } = parts;
+  const committed = gathered(parts.committed, GATHER_MS);
   const windows = new Map<string, WindowHandle>();
   const running = new Map<string, AbortController>();
 
@@ -127,7 +131,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
       );
       if (turn.kept && call.undo !== 'none')
         undo.changed(person.key, { call: name, inverse: call.undo(input, output) });
-      parts.committed();
+      committed();
       return output;
     } catch (error) {
       if (error instanceof Repeated) return error.answer;

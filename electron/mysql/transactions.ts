@@ -34,6 +34,8 @@ export class LateRefusal extends Error {
   }
 }
 
+/** Sequelize's pools ask for a kind of server; ours is one. */
+const ANY = { type: 'write', useMaster: true } as const;
 const ATTEMPTS = 8;
 const JITTER_MS = 40;
 /** No transaction lives longer, whoever began it: the change feed counts on that (design section 6). */
@@ -74,71 +76,73 @@ async function limited<T>(
   }
 }
 
-/** Ends a statement at once when the call is cancelled or late; its connection is then not used again. */
-function unlessAborted<T>(connection: Connection, signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => {
-      connection.destroy();
-      reject(abortReason(signal));
-    };
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-  });
-}
-
 function abortReason(signal: AbortSignal): Error {
   const reason: unknown = signal.reason;
   return reason instanceof Error ? reason : new Refusal({ code: 'CANCELLED' });
 }
 
-function execute<T>(connection: Connection, sql: string, params: readonly SqlValue[]): Promise<T> {
-  return new Promise((resolve, reject) => {
-    connection.execute(sql, [...params], (error, result) => {
-      // The driver's result type is its union of all statements; the callers' types say which one this is.
-      if (error) reject(error);
-      else resolve(result as T);
-    });
-  });
+/** One connection while one call has it: its statements end at once when the call is cancelled or late. */
+interface Line {
+  execute<T>(sql: string, params: readonly SqlValue[]): Promise<T>;
+  query(sql: string): Promise<void>;
+  /** The call no longer has the connection. */
+  close(): void;
 }
 
-function query(connection: Connection, sql: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    connection.query(sql, (error) => {
-      if (error) reject(error);
-      else resolve();
-    });
-  });
-}
+/** A connection whose statement was cut short is not used again. One listener serves all its statements. */
+function openLine(connection: Connection, signal: AbortSignal): Line {
+  const waiting = new Set<(reason: Error) => void>();
+  const onAbort = () => {
+    if (waiting.size === 0) return;
+    connection.destroy();
+    for (const reject of waiting) reject(abortReason(signal));
+  };
+  signal.addEventListener('abort', onAbort);
 
-function readTx(connection: Connection, signal: AbortSignal): ReadTx {
+  function send<T>(start: (done: (error: Error | null, result?: unknown) => void) => void): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (signal.aborted) {
+        connection.destroy();
+        reject(abortReason(signal));
+        return;
+      }
+      waiting.add(reject);
+      start((error, result) => {
+        waiting.delete(reject);
+        // The driver's result type is its union of all statements; the callers' types say which one this is.
+        if (error) reject(error);
+        else resolve(result as T);
+      });
+    });
+  }
+
   return {
-    select: <Row>(sql: string, params: readonly SqlValue[]) =>
-      unlessAborted(connection, signal, execute<Row[]>(connection, sql, params)),
+    execute: (sql, params) => send((done) => connection.execute(sql, [...params], done)),
+    query: (sql) => send((done) => connection.query(sql, done)),
+    close: () => {
+      signal.removeEventListener('abort', onAbort);
+    },
   };
 }
 
-function writeTx(connection: Connection, transaction: Transaction, signal: AbortSignal): WriteTx {
+function readTx(line: Line): ReadTx {
+  return { select: (sql, params) => line.execute(sql, params) };
+}
+
+function writeTx(line: Line, scope: WriteTx['scope']): WriteTx {
   return {
-    ...readTx(connection, signal),
+    ...readTx(line),
     run: async (sql, params) => {
-      const header = await unlessAborted(
-        connection,
-        signal,
-        execute<ResultSetHeader>(connection, sql, params),
-      );
+      const header = await line.execute<ResultSetHeader>(sql, params);
       return { insertId: header.insertId, affectedRows: header.affectedRows };
     },
-    scope: { transaction },
+    scope,
   };
 }
 
-async function followClock(connection: Connection, clock: Clock, signal: AbortSignal): Promise<void> {
+async function followClock(line: Line, clock: Clock): Promise<void> {
   if (clock.shiftedFrom === null) return;
-  const sql = `SET SESSION timestamp = ${(clock.now() / 1000).toFixed(3)}`;
-  await unlessAborted(connection, signal, query(connection, sql));
+  await line.query(`SET SESSION timestamp = ${(clock.now() / 1000).toFixed(3)}`);
 }
 
 /** Sequelize's own transaction would hang with its server; ours only lends its models our connection. */
@@ -148,45 +152,57 @@ function lend(sequelize: Sequelize, connection: Connection): Transaction {
   return transaction;
 }
 
-async function rollBack(connection: Connection, error: unknown): Promise<void> {
+async function rollBack(connection: Connection, line: Line, error: unknown): Promise<void> {
   if (isConnectionLost(error)) {
     connection.destroy();
     return;
   }
   try {
-    await execute(connection, 'ROLLBACK', []);
+    await line.query('ROLLBACK');
   } catch {
     // The connection died under the rollback: the server rolls back by itself.
     connection.destroy();
   }
 }
 
+/** Does something with a connection that was asked for, if it came. */
+async function settled(asked: Promise<object> | null, use: (connection: object) => void): Promise<void> {
+  const connection = await asked?.catch(() => null);
+  if (connection) use(connection);
+}
+
 export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
   const manager = sequelize.connectionManager;
 
   /** The pool drops a connection that was destroyed when it is next asked for one. */
-  async function onConnection<T>(use: (connection: Connection) => Promise<T>): Promise<T> {
-    const pooled = await manager.getConnection({ type: 'write', useMaster: true });
+  async function onConnection<T>(
+    signal: AbortSignal,
+    use: (connection: Connection, line: Line) => Promise<T>,
+  ): Promise<T> {
+    const pooled = await manager.getConnection(ANY);
+    const connection = asConnection(pooled);
+    const line = openLine(connection, signal);
     try {
-      return await use(asConnection(pooled));
+      return await use(connection, line);
     } finally {
+      line.close();
       manager.releaseConnection(pooled);
     }
   }
 
   function attempt<T>(work: (tx: WriteTx) => Promise<T>, signal: AbortSignal): Promise<T> {
-    return onConnection(async (connection) => {
+    return onConnection(signal, async (connection, line) => {
       let value: T;
       try {
-        await followClock(connection, clock, signal);
-        await unlessAborted(connection, signal, query(connection, 'START TRANSACTION'));
-        value = await work(writeTx(connection, lend(sequelize, connection), signal));
+        await followClock(line, clock);
+        await line.query('START TRANSACTION');
+        value = await work(writeTx(line, { transaction: lend(sequelize, connection) }));
       } catch (error) {
-        if (!signal.aborted) await rollBack(connection, error);
+        if (!signal.aborted) await rollBack(connection, line, error);
         throw error;
       }
       try {
-        await unlessAborted(connection, signal, query(connection, 'COMMIT'));
+        await line.query('COMMIT');
       } catch (error) {
         connection.destroy();
         throw new CommitUnknown('the answer to COMMIT was lost', { cause: error });
@@ -220,18 +236,30 @@ export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
     });
   }
 
+  /** Takes its connection at the first statement: a call that needs none is answered while the server is away. */
   function read<T>(work: (tx: ReadTx) => Promise<T>, given?: AbortSignal): Promise<T> {
-    return limited(given, (signal) =>
-      onConnection(async (connection) => {
-        try {
-          await followClock(connection, clock, signal);
-          return await work(readTx(connection, signal));
-        } catch (error) {
-          if (isConnectionLost(error)) connection.destroy();
-          throw error;
-        }
-      }),
-    );
+    return limited(given, async (signal) => {
+      let pooled: Promise<object> | null = null;
+      let line: Line | null = null;
+      const connected = async () => {
+        if (line) return line;
+        const connection = asConnection(await (pooled ??= manager.getConnection(ANY)));
+        if (line) return line;
+        line = openLine(connection, signal);
+        await followClock(line, clock);
+        return line;
+      };
+      try {
+        return await work({ select: async (sql, params) => (await connected()).execute(sql, params) });
+      } catch (error) {
+        if (isConnectionLost(error))
+          await settled(pooled, (connection) => asConnection(connection).destroy());
+        throw error;
+      } finally {
+        line?.close();
+        await settled(pooled, (connection) => manager.releaseConnection(connection));
+      }
+    });
   }
 
   return { read, write, close: () => sequelize.close() };
