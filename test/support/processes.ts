@@ -22,7 +22,7 @@ export async function bundled(entry: string): Promise<string> {
       emptyOutDir: true,
       target: 'node20',
       sourcemap: 'inline',
-      rollupOptions: { output: { format: 'esm', entryFileNames: 'process.mjs' } },
+      rolldownOptions: { output: { format: 'esm', entryFileNames: 'process.mjs' } },
     },
   });
   return join(outDir, 'process.mjs');
@@ -45,7 +45,8 @@ export type Answers = Readonly<Record<string, (input: never) => Promise<unknown>
 
 /** Answers the parent's questions until it says `end` or goes away. */
 export function answerQuestions(answers: Answers): void {
-  const tell = (answer: Answer) => process.send?.(answer);
+  // Whoever asked may be gone by now; then nobody misses the answer.
+  const tell = (answer: Answer) => process.send?.(answer, () => undefined);
   process.on('message', (question: Question) => {
     // The asker's side is typed by these same answers, so the input is what this one expects.
     const answer = answers[question.name] as ((input: unknown) => Promise<unknown>) | undefined;
