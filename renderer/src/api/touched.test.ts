@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { ChangedEvent } from '#shared/contract/events';
+import { isTouched } from './touched';
+
+type Rows = Extract<ChangedEvent, { scope: 'rows' }>;
+
+function rows(area: Rows['area'], ids: number[], days: Rows['days'] = []): ChangedEvent {
+  return { scope: 'rows', area, ids, days };
+}
+
+function touched(name: string, input: unknown, event: ChangedEvent, data?: unknown): boolean {
+  return isTouched({ queryKey: [name, input], data }, event);
+}
+
+const moved = rows('appointments', [5], [{ doctorId: 2, date: '2027-01-04' }]);
+
+test('exactly the day of the change is asked again', () => {
+  expect(touched('appointments.day', { date: '2027-01-04', doctorIds: null }, moved)).toBe(true);
+  expect(touched('appointments.day', { date: '2027-01-05', doctorIds: null }, moved)).toBe(false);
+  expect(touched('appointments.day', { date: '2027-01-04', doctorIds: [1] }, moved)).toBe(false);
+});
+
+test('the week of that doctor is asked again to its last day, others are not', () => {
+  const sunday = rows('appointments', [5], [{ doctorId: 2, date: '2027-01-10' }]);
+  expect(touched('appointments.week', { from: '2027-01-04', doctorId: 2 }, sunday)).toBe(true);
+  expect(touched('appointments.week', { from: '2027-01-11', doctorId: 2 }, sunday)).toBe(false);
+  expect(touched('appointments.week', { from: '2027-01-04', doctorId: 1 }, sunday)).toBe(false);
+});
+
+test('a day that still shows the visit is asked again, wherever it went', () => {
+  const shown = { appointments: [{ id: 5 }] };
+  expect(touched('appointments.day', { date: '2027-01-07', doctorIds: null }, moved, shown)).toBe(true);
+});
+
+test('one visit is asked again by its id', () => {
+  expect(touched('appointments.get', { id: 5 }, moved)).toBe(true);
+  expect(touched('appointments.get', { id: 6 }, moved)).toBe(false);
+});
+
+test('a changed patient touches the days that show the name, and the searches', () => {
+  const renamed = rows('patients', [9]);
+  const shown = { appointments: [{ id: 1, patientId: 9 }] };
+  expect(touched('appointments.day', { date: '2027-01-04', doctorIds: null }, renamed, shown)).toBe(true);
+  expect(touched('appointments.day', { date: '2027-01-04', doctorIds: null }, renamed)).toBe(false);
+  expect(touched('patients.search', { text: 'an' }, renamed)).toBe(true);
+  expect(touched('patients.get', { id: 9 }, renamed)).toBe(true);
+  expect(touched('patients.get', { id: 8 }, renamed)).toBe(false);
+});
+
+test('after a gap in the feed everything is asked again', () => {
+  expect(touched('doctors.list', {}, { scope: 'all' })).toBe(true);
+});
+
+test('presence leaves the calendar alone', () => {
+  expect(touched('presence.list', {}, rows('presence', []))).toBe(true);
+  expect(touched('appointments.day', { date: '2027-01-04', doctorIds: null }, rows('presence', []))).toBe(
+    false,
+  );
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { column, MONDAY, visit } from '../../../test-support/visits';
+import { carry, type Carried } from './carry';
+import { holderOf, roomFor } from './clash';
+import { pixelsPerMinute, snap, spanAt, spanBetween, stretched } from './scale';
+import { parseTime, timesOf } from './times';
+
+const taken = column(1, [visit(1, '10:00', '10:20'), visit(2, '11:00', '11:20', { state: 'cancelled' })]);
+
+test('minutes snap to five', () => {
+  expect([snap(602), snap(603), snap(600)]).toEqual([600, 605, 600]);
+});
+
+test('a drag downwards and one upwards draw the same time, at least five minutes long', () => {
+  expect(spanBetween(601, 629)).toEqual({ from: 600, to: 630 });
+  expect(spanBetween(629, 601)).toEqual({ from: 600, to: 630 });
+  expect(spanBetween(601, 602)).toEqual({ from: 600, to: 605 });
+});
+
+test('a visit stays inside the day and keeps its length', () => {
+  expect(spanAt(-20, 15)).toEqual({ from: 0, to: 15 });
+  expect(spanAt(1600, 15)).toEqual({ from: 1435, to: 1450 });
+});
+
+test('the lower edge goes no higher than five minutes and no further than the longest visit', () => {
+  expect(stretched({ from: 600, to: 620 }, 590, 720)).toEqual({ from: 600, to: 605 });
+  expect(stretched({ from: 600, to: 620 }, 1430, 720)).toEqual({ from: 600, to: 1320 });
+});
+
+test('four pixels a minute as soon as a doctor works in five minutes', () => {
+  expect(pixelsPerMinute([column(1, [])])).toBe(2);
+  expect(pixelsPerMinute([column(1, []), column(2, [], { gridMinutes: 5 })])).toBe(4);
+});
+
+test('the one who holds a time is named; what is cancelled, ends then or is moved itself is not', () => {
+  expect(holderOf(taken, { from: 610, to: 640 }, null)?.id).toBe(1);
+  expect(holderOf(taken, { from: 620, to: 640 }, null)).toBeNull();
+  expect(holderOf(taken, { from: 610, to: 640 }, 1)).toBeNull();
+  expect(holderOf(taken, { from: 660, to: 680 }, null)).toBeNull();
+});
+
+test('a new visit is as long as usual, or as long as the gap', () => {
+  expect(roomFor(taken, 590, 30)).toBe(10);
+  expect(roomFor(taken, 540, 30)).toBe(30);
+  expect(roomFor(taken, 605, 30)).toBe(30);
+});
+
+const carried: Carried = { visitId: 1, columnKey: taken.key, from: 600, length: 20 };
+const columns = [taken, column(2, [])];
+
+test('carrying moves by five minutes, by an hour and between doctors', () => {
+  expect(carry(columns, carried, 'down').from).toBe(605);
+  expect(carry(columns, carried, 'pageUp').from).toBe(540);
+  expect(carry(columns, carried, 'right').columnKey).toBe('2@2027-01-04');
+  expect(carry(columns, carried, 'left').columnKey).toBe('1@2027-01-04');
+});
+
+test('carrying changes the length between five minutes and twelve hours', () => {
+  expect(carry(columns, carried, 'longer').length).toBe(25);
+  expect(carry(columns, { ...carried, length: 5 }, 'shorter').length).toBe(5);
+  expect(carry(columns, { ...carried, length: 720 }, 'longer').length).toBe(720);
+});
+
+test.each([
+  ['9', 540],
+  ['930', 570],
+  ['9.30', 570],
+  ['09:30', 570],
+  ['1015', 615],
+  ['5pm', 1020],
+  ['12am', 0],
+  ['24:00', null],
+  ['9:75', null],
+  ['soon', null],
+])('%s is read as minute %s', (typed, minute) => {
+  expect(parseTime(typed)).toBe(minute);
+});
+
+test('a late visit ends on the next day', () => {
+  expect(timesOf(MONDAY, '23:50', 20)).toEqual({ start: '2027-01-04T23:50', end: '2027-01-05T00:10' });
+});
