@@ -201,7 +201,7 @@ export async function countMatches(tx: ReadTx, terms: readonly string[], most: n
     `SELECT ${counts.join(', ')}`,
     terms.map((term) => `${term}%`),
   );
-  return terms.map((_, at) => Number(rows[0]?.[`c${String(at)}`] ?? 0));
+  return terms.map((_, at) => rows[0]?.[`c${String(at)}`] ?? 0);
 }
 
 export interface Place {

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { OpeningHours } from '#shared/contract/settings';
 import { WEEKDAYS } from '#shared/contract/settings';
 import { planDay, type Stretch } from './day-plan';

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { fold } from '#shared/domain/search-words';
 import { type Household, household } from './names';
 import { createRandom, mixSeed, type Random } from './random';

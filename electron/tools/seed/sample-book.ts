@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { type BookPlan, type CourseOf, hoursOn, type Planned, plannedDay, rowsOf, usualCourse } from './book';
 import { minuteOfDay } from '#shared/values/wall-clock';
 import { cancelled, completed, type Course, NOTHING_YET, type SeedVisit, stamp } from './visits';

@@ -45,7 +45,8 @@ export function clinicDay(date: Temporal.PlainDate, zone: string): ClinicDay {
 
 /** UTC milliseconds as a DATETIME. */
 export function stamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+  const utc = Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ smallestUnit: 'second' });
+  return utc.slice(0, 19).replace('T', ' ');
 }
 
 /** `minutes` after the day's midnight, UTC. */
