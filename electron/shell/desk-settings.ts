@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeOnce } from './write-once';
 import type { AppConfig } from '#electron/platform/config';
 
 const CONFIG_FILE = 'config.json';
@@ -70,10 +71,9 @@ function addressOrNull(value: string | undefined, schemes: readonly string[]): s
   return scheme !== undefined && value.length > scheme.length + 2 ? value : null;
 }
 
-/** Two programs started at once on a new folder agree on one id: only the first may create the file. */
 async function deskId(dataFolder: string): Promise<string> {
   const path = join(dataFolder, DESK_FILE);
-  await writeFile(path, randomUUID(), { flag: 'wx' }).catch(() => undefined);
+  await writeOnce(path, randomUUID());
   const id = (await readFile(path, 'utf8')).trim();
   if (!z.uuid().safeParse(id).success)
     throw new Error(`${path} does not hold a desk id; delete it to get a new one`);
