@@ -35,6 +35,7 @@ import { startChangeFeed } from './platform/change-feed';
 import type { AppConfig } from './platform/config';
 import type { Logger } from './platform/logger';
 import { openWords } from './platform/words';
+import { startHousekeeping } from './platform/housekeeping';
 import { startJobRunner } from './platform/jobs/runner';
 import { startOutboxWorker } from './platform/outbox-worker';
 import type { Clock, Paper, Secrets } from './platform/ports';
@@ -137,6 +138,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     onServerState: (state) => {
       connection.mysql = state;
       schema.forget();
+      if (state === 'up') void desks.announce();
       tellConnection();
     },
   });
@@ -151,6 +153,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       },
     },
   });
+  const housekeeping = startHousekeeping(db, logger);
   desks.start();
   presence.start();
 
@@ -159,7 +162,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     stop: async () => {
       desks.stop();
       presence.stop();
-      await Promise.all([feed.stop(), outbox.stop(), jobs.stop()]);
+      await Promise.all([feed.stop(), outbox.stop(), jobs.stop(), housekeeping.stop()]);
       await Promise.all([db.close(), mongo.close()]);
     },
   };

@@ -165,10 +165,10 @@ async function rollBack(connection: Connection, line: Line, error: unknown): Pro
   }
 }
 
-/** Does something with a connection that was asked for, if it came. */
-async function settled(asked: Promise<object> | null, use: (connection: object) => void): Promise<void> {
-  const connection = await asked?.catch(() => null);
-  if (connection) use(connection);
+/** A pooled connection while a read has it. */
+interface Opened {
+  readonly pooled: object;
+  readonly line: Line;
 }
 
 export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
@@ -236,28 +236,31 @@ export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
     });
   }
 
+  async function open(signal: AbortSignal): Promise<Opened> {
+    const pooled = await manager.getConnection(ANY);
+    return { pooled, line: openLine(asConnection(pooled), signal) };
+  }
+
   /** Takes its connection at the first statement: a call that needs none is answered while the server is away. */
   function read<T>(work: (tx: ReadTx) => Promise<T>, given?: AbortSignal): Promise<T> {
     return limited(given, async (signal) => {
-      let pooled: Promise<object> | null = null;
-      let line: Line | null = null;
-      const connected = async () => {
-        if (line) return line;
-        const connection = asConnection(await (pooled ??= manager.getConnection(ANY)));
-        if (line) return line;
-        line = openLine(connection, signal);
-        await followClock(line, clock);
-        return line;
+      const lazy: { opened: Promise<Opened> | null } = { opened: null };
+      const line = async () => {
+        const first = lazy.opened === null;
+        const opened = await (lazy.opened ??= open(signal));
+        if (first) await followClock(opened.line, clock);
+        return opened.line;
       };
       try {
-        return await work({ select: async (sql, params) => (await connected()).execute(sql, params) });
+        return await work({ select: async (sql, params) => (await line()).execute(sql, params) });
       } catch (error) {
-        if (isConnectionLost(error))
-          await settled(pooled, (connection) => asConnection(connection).destroy());
+        const opened = isConnectionLost(error) ? await lazy.opened?.catch(() => null) : null;
+        if (opened) asConnection(opened.pooled).destroy();
         throw error;
       } finally {
-        line?.close();
-        await settled(pooled, (connection) => manager.releaseConnection(connection));
+        const opened = await lazy.opened?.catch(() => null);
+        opened?.line.close();
+        if (opened) manager.releaseConnection(opened.pooled);
       }
     });
   }
