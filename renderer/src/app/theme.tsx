@@ -8,6 +8,7 @@ import { usePrefs } from './prefs';
 const colours = {
   light: {
     accent: '#0b6e75',
+    accentOver: '#095a60',
     on: '#ffffff',
     surface: '#ffffff',
     bg: '#f4f6f8',
@@ -18,6 +19,7 @@ const colours = {
   },
   dark: {
     accent: '#4fb8bd',
+    accentOver: '#6fcdd1',
     on: '#0c1a1c',
     surface: '#171d25',
     bg: '#10151b',
@@ -35,7 +37,7 @@ function themeOf(mode: 'light' | 'dark') {
   return createTheme({
     palette: {
       mode,
-      primary: { main: colour.accent, contrastText: colour.on },
+      primary: { main: colour.accent, dark: colour.accentOver, contrastText: colour.on },
       error: { main: colour.red },
       background: { default: colour.bg, paper: colour.surface },
       text: { primary: colour.text, secondary: colour.text2 },

@@ -49,7 +49,13 @@ export function UserMenu() {
         anchorEl={anchor}
         open={anchor !== null}
         onClose={then(() => undefined)}
-        slotProps={{ paper: { className: 'user-menu' } }}
+        slotProps={{
+          paper: {
+            className: 'user-menu',
+            role: 'region',
+            'aria-label': t('session.menu', { name: session.displayName }),
+          },
+        }}
       >
         <li className="user-menu-who" role="presentation">
           <b>{session.displayName}</b>
