@@ -1,0 +1,203 @@
+import { enter, bookingForm, calendar, focused, showDay, visit } from '#test/e2e/support/screen';
+import { expect, test } from '#test/e2e/support/test';
+import { book, register } from '#test/e2e/support/visits';
+
+test('a whole round by keys alone: sign in, book, move, lengthen, arrive, room, done, and back', async ({
+  desk,
+}) => {
+  const page = await desk.open();
+  const { keyboard } = page;
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await keyboard.press(key);
+  };
+  await expect(page.getByLabel('User name or e-mail')).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Sign in as Meena Lal, Reception' })).toBeVisible();
+  await press('Tab', 'Tab');
+  await expect(focused(page)).toHaveAccessibleName('Sign in as Meena Lal, Reception');
+  await press('Enter');
+  await expect(focused(page)).toHaveAccessibleName(
+    /^\d\d:\d\d, free, Dr |^.+, \d\d:\d\d to \d\d:\d\d, .+, Dr /,
+  );
+  await register(page, 'Kavya', 'Keyround');
+
+  await press('d');
+  await expect(page.getByLabel('Go to a date')).toBeFocused();
+  await keyboard.type('1/2/27');
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Monday, 1 February 2027');
+
+  await press('Home');
+  await expect(focused(page)).toHaveAccessibleName('09:00, free, Dr Meera Rao');
+  await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+  await expect(focused(page)).toHaveAccessibleName('10:15, free, Dr Meera Rao');
+  await press('Enter');
+  await expect(bookingForm(page).getByRole('combobox', { name: 'Patient' })).toBeFocused();
+  await expect(bookingForm(page).getByLabel('Start')).toHaveValue('10:15');
+  await keyboard.type('kav keyr');
+  await expect(page.getByRole('option', { name: /^Kavya Keyround/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await press('Enter');
+  await expect(bookingForm(page).getByLabel('Reason')).toBeFocused();
+  await keyboard.type('review');
+  await press('Enter');
+  await expect(focused(page)).toHaveAccessibleName(
+    'Kavya Keyround, 10:15 to 10:30, booked, review, Dr Meera Rao',
+  );
+
+  const told = page.locator('[data-told]');
+  await press('m');
+  await expect(told).toHaveText(/^Kavya Keyround picked up\. /);
+  await press('ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+  await expect(told).toHaveText('10:30 to 10:45, Dr Iyer, free');
+  await press('Enter');
+  await expect(focused(page)).toHaveAccessibleName(
+    'Kavya Keyround, 10:30 to 10:45, booked, review, Dr Arjun Iyer',
+  );
+  await press('Shift+ArrowDown');
+  await expect(told).toHaveText('10:30 to 10:50, Dr Iyer, free');
+  await press('Shift+ArrowDown', 'Enter');
+  await expect(focused(page)).toHaveAccessibleName(
+    'Kavya Keyround, 10:30 to 10:55, booked, review, Dr Arjun Iyer',
+  );
+
+  const steps = [
+    ['i', 'waiting'],
+    ['r', 'in the room'],
+    ['f', 'done'],
+    ['Control+z', 'in the room'],
+    ['Control+z', 'waiting'],
+    ['Control+y', 'in the room'],
+  ] as const;
+  for (const [key, state] of steps) {
+    await press(key);
+    await expect(focused(page)).toHaveAccessibleName(
+      `Kavya Keyround, 10:30 to 10:55, ${state}, review, Dr Arjun Iyer`,
+    );
+  }
+});
+
+test('C asks for the reason, Escape keeps the visit, and undo brings a cancelled one back', async ({
+  desk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '2/2/27', 'Tuesday, 2 February 2027');
+  const patient = await register(page, 'Cyrus', 'Keycancel');
+  await book(page, { patient, doctor: 'rao', start: '2027-02-02T09:00', end: '2027-02-02T09:30' });
+  const name = (state: string) => `Cyrus Keycancel, 09:00 to 09:30, ${state}, Dr Meera Rao`;
+  await expect(visit(page, name('booked'))).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(focused(page)).toHaveAccessibleName(name('booked'));
+
+  const closing = page.getByRole('heading', { name: 'Close this appointment' });
+  await page.keyboard.press('c');
+  await expect(closing).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(closing).toBeHidden();
+  await expect(focused(page)).toHaveAccessibleName(name('booked'));
+
+  await page.keyboard.press('c');
+  await expect(page.getByRole('group', { name: 'Reason' }).getByRole('button').first()).toBeFocused();
+  await page.getByLabel('Other reason').focus();
+  await page.keyboard.type('fever at home');
+  await page.keyboard.press('Enter');
+  await expect(focused(page)).toHaveAccessibleName(name('cancelled'));
+  await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('Reason: fever at home');
+
+  await page.keyboard.press('Control+z');
+  await expect(focused(page)).toHaveAccessibleName(name('booked'));
+  await page.keyboard.press('Control+Shift+z');
+  await expect(focused(page)).toHaveAccessibleName(name('cancelled'));
+});
+
+test('days, today, the view, find, the keys’ sheet, each by its key and back by Escape', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Monday, 4 January 2027');
+  await page.keyboard.press(']');
+  await expect(heading).toHaveText('Tuesday, 5 January 2027');
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  await expect(heading).toHaveText('Sunday, 3 January 2027');
+  await page.keyboard.press('t');
+  await expect(heading).toHaveText('Monday, 4 January 2027');
+  await page.keyboard.press('g');
+  await expect(page.getByRole('combobox', { name: 'Doctor of the week' })).toHaveValue('1');
+  await page.keyboard.press(']');
+  await expect(heading).toHaveText('Mon, 11 Jan – 17 Jan 2027');
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await expect(heading).toHaveText('Monday, 4 January 2027');
+
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox', { name: 'Find a patient' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(calendar(page).locator(':focus')).toHaveCount(1);
+
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await page.keyboard.press('?');
+  await expect(sheet).toBeVisible();
+  await expect(sheet.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(calendar(page).locator(':focus')).toHaveCount(1);
+});
+
+test('a move that was picked up goes back by Escape, and one onto a taken time names who has it', async ({
+  desk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '3/2/27', 'Wednesday, 3 February 2027');
+  const first = await register(page, 'Esha', 'Keyback');
+  const second = await register(page, 'Tara', 'Keytaken');
+  await book(page, { patient: first, doctor: 'rao', start: '2027-02-03T09:00', end: '2027-02-03T09:15' });
+  await book(page, { patient: second, doctor: 'rao', start: '2027-02-03T09:15', end: '2027-02-03T09:30' });
+  await expect(visit(page, 'Esha Keyback, 09:00 to 09:15')).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('m');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-told]')).toHaveText('09:05 to 09:20, Dr Rao, taken by Tara Keytaken');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-told]')).toHaveText('Esha Keyback stays at 09:00.');
+  await expect(focused(page)).toHaveAccessibleName('Esha Keyback, 09:00 to 09:15, booked, Dr Meera Rao');
+});
+
+test('the calendar is one stop of the Tab key', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  const here = await focused(page).getAttribute('aria-label');
+  await page.keyboard.press('Tab');
+  await expect(calendar(page).locator(':focus')).toHaveCount(0);
+  await expect(page.getByRole('complementary', { name: 'Details' }).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Shift+Tab');
+  await expect(focused(page)).toHaveAccessibleName(here ?? 'a place that says where it is');
+});
+
+test('letters typed into a field are text, never commands', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await page.keyboard.press('/');
+  await page.keyboard.type('[tmcirf?g/');
+  await expect(page.getByRole('combobox', { name: 'Find a patient' })).toHaveValue('[tmcirf?g/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Monday, 4 January 2027');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Day', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+});
+
+test('on a keyboard that is not Latin the letters are found by their place', async ({ desk, context }) => {
+  const page = await enter(desk, 'reception');
+  const devtools = await context.newCDPSession(page);
+  const type = async (key: string, code: string) => {
+    for (const kind of ['keyDown', 'keyUp'] as const) {
+      await devtools.send('Input.dispatchKeyEvent', { type: kind, key, code });
+    }
+  };
+  await type('ъ', 'BracketRight');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tuesday, 5 January 2027');
+  await type('е', 'KeyT');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Monday, 4 January 2027');
+});
