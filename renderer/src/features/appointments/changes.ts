@@ -9,7 +9,8 @@ import { errorWords } from '../../ui/error-words';
 import { notify } from '../../ui/notice';
 import type { Action, Override } from './actions';
 import { askedBy, withVisit } from './logic/patch';
-import { setPending, setTrouble, showVisit } from './store';
+import { Turns } from './logic/turns';
+import { setPending, setTrouble, showVisit, useScreen } from './store';
 import { useChangeWords } from './words';
 
 /** Puts the server's answer into every calendar that shows the visit, before the event of it comes round. */
@@ -33,13 +34,14 @@ function refetchCalendars(client: QueryClient): Promise<void> {
 }
 
 interface Wish {
-  /** Saves over what another desk did meanwhile. */
-  readonly version?: number;
   readonly override?: Override;
 }
 
+/** Of this window; every part of the screen takes its turns here. */
+const turns = new Turns();
+
 function send(visit: AppointmentDto, action: Action, wish: Wish): Promise<Result<AppointmentChange>> {
-  const at = { id: visit.id, version: wish.version ?? visit.version };
+  const at = { id: visit.id, version: turns.versionOf(visit) };
   switch (action.kind) {
     case 'move': {
       const { doctorId, start, end } = action;
@@ -63,19 +65,24 @@ export function useChanges() {
   return useMemo(() => {
     /** Does it; a refused one stands in the visit's panel with what it needs to go on. */
     const perform = async (visit: AppointmentDto, action: Action, wish: Wish = {}): Promise<boolean> => {
-      setTrouble(null);
       if (action.kind === 'move') setPending(visit.id, action);
-      const answer = await send(visit, action, wish);
-      if (answer.ok) {
-        patchCalendars(client, answer.value.appointment);
-        notify(words.done(action, answer.value), 'undo');
-      } else {
-        setTrouble({ visitId: visit.id, action, error: answer.error });
-        showVisit(visit.id);
-        void refetchCalendars(client);
-      }
-      setPending(visit.id, null);
-      return answer.ok;
+      const done = await turns.change(visit.id, async () => {
+        setTrouble(null);
+        const answer = await send(visit, action, wish);
+        if (answer.ok) {
+          turns.made(answer.value.appointment);
+          patchCalendars(client, answer.value.appointment);
+          notify(words.done(action, answer.value), 'undo');
+        } else {
+          setTrouble({ visitId: visit.id, action, error: answer.error });
+          showVisit(visit.id);
+          void refetchCalendars(client);
+        }
+        return answer.ok;
+      });
+      // A later move of the same visit is shown until it has been answered too.
+      if (useScreen.getState().pending[visit.id] === action) setPending(visit.id, null);
+      return done;
     };
 
     const book = async (input: InputOf<'appointments.book'>): Promise<Result<AppointmentChange>> => {
@@ -97,6 +104,7 @@ export function useChanges() {
         return;
       }
       const isUndo = name === 'appointments.undo';
+      if (answer.value.change) turns.made(answer.value.change.appointment);
       notify(words.takenBack(answer.value.change, isUndo), isUndo ? 'redo' : 'undo');
       await refetchCalendars(client);
     };
@@ -104,8 +112,8 @@ export function useChanges() {
     return {
       perform,
       book,
-      undo: () => back('appointments.undo'),
-      redo: () => back('appointments.redo'),
+      undo: () => turns.back(() => back('appointments.undo')),
+      redo: () => turns.back(() => back('appointments.redo')),
     };
   }, [client, t, words]);
 }

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppointmentDto } from '#shared/contract/appointments';
+import { CLOSINGS, type AppointmentDto } from '#shared/contract/appointments';
 import { mayStep, type OpenState } from '#shared/domain/visit-state';
 import { addDays, type ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
@@ -60,7 +60,8 @@ export function useCommands() {
     if (!visit || !mayWrite) return;
     const to = steps[command];
     if (to) step(visit, to);
-    else if (command === 'cancel') showVisit(visit.id, true);
+    else if (CLOSINGS.some((as) => mayStep(visit.state, as))) showVisit(visit.id, true);
+    else notify(t('rule.step_not_allowed'), 'none', 'error');
   };
 
   const run = (command: Command, visitId: number | null = null): void => {

@@ -85,13 +85,17 @@ export function useGridKeys(
     return used(event);
   };
 
+  /** Lifts a visit; an arrow with Shift lifts it and is its first step. */
   const pickUp = (event: KeyboardEvent, id: number | null): boolean => {
     const visit = visitOf(id);
     const column = columns.find(({ visits }) => visits.some((row) => row.id === id));
     if (!mayWrite || !visit || !column || !isMovable(visit) || !visit.start.startsWith(column.date))
       return false;
+    const { from } = spanOn(column.date, visit);
     const length = minutesBetween(visit.start, visit.end);
-    setCarried({ visitId: visit.id, columnKey: column.key, from: spanOn(column.date, visit).from, length });
+    const lifted = { visitId: visit.id, columnKey: column.key, from, length };
+    const step = carryMoveOf(event);
+    setCarried(step ? carry(columns, lifted, step) : lifted);
     return used(event);
   };
 
