@@ -61,16 +61,17 @@ const LOST_CODES: ReadonlySet<string> = new Set([
 const LOST_NAMES: ReadonlySet<string> = new Set([
   'SequelizeConnectionError',
   'SequelizeConnectionRefusedError',
-  'SequelizeConnectionAcquireTimeoutError',
   'SequelizeHostNotFoundError',
   'SequelizeHostNotReachableError',
   'SequelizeConnectionTimedOutError',
   'SequelizeAccessDeniedError',
-  'ConnectionAcquireTimeoutError',
 ]);
 // mysql2 reports a connection that is already gone in words only.
 const LOST_MESSAGE =
   /closed state|Connection lost|Server closed|ConnectionManager\.getConnection was called/i;
+
+/** All connections of the pool were busy for too long: the server may be slow or hang, it is not known to be away. */
+const BUSY_NAME = 'SequelizeConnectionAcquireTimeoutError';
 
 /** Whether the connection or the server went away, so that the outcome may be unknown. */
 export function isConnectionLost(error: unknown): boolean {
@@ -148,6 +149,7 @@ function refusalOf(fault: MysqlFault): Refusal | null {
 
 /** MySQL's and Sequelize's errors as the closed union; null when it is not theirs or not known. */
 export function mysqlError(error: unknown): AppError | null {
+  if (field(error, 'name') === BUSY_NAME) return { code: 'TIMEOUT' };
   if (isConnectionLost(error)) return { code: 'DB_UNAVAILABLE', store: 'mysql', reason: 'down' };
   const fault = mysqlFault(error);
   return fault ? (refusalOf(fault)?.error ?? null) : null;

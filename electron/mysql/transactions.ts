@@ -198,7 +198,9 @@ export function openDatabase(sequelize: Sequelize, clock: Clock): Database {
         await line.query('START TRANSACTION');
         value = await work(writeTx(line, { transaction: lend(sequelize, connection) }));
       } catch (error) {
-        if (!signal.aborted) await rollBack(connection, line, error);
+        // An ended call may have stopped between two statements: its transaction must not go back to the pool.
+        if (signal.aborted) connection.destroy();
+        else await rollBack(connection, line, error);
         throw error;
       }
       try {

@@ -37,13 +37,24 @@ export function randomDatabaseName(): string {
   return `clinic_t_${randomBytes(6).toString('hex')}`;
 }
 
-/** The addresses of a new name on the test servers; nothing is made yet. */
-export function freshAddresses(): Omit<FreshDatabase, 'drop'> {
+/** A pair of databases on some servers. */
+export type Addresses = Omit<FreshDatabase, 'drop'>;
+
+function testServers(): Addresses {
+  return {
+    mysqlUrl: requiredEnv('CLINIC_TEST_MYSQL_URL'),
+    adminUrl: requiredEnv('CLINIC_TEST_MYSQL_ADMIN_URL'),
+    mongoUrl: requiredEnv('CLINIC_TEST_MONGO_URL'),
+  };
+}
+
+/** The addresses of a new name on the test servers, or on the given ones; nothing is made yet. */
+export function freshAddresses(servers: Addresses = testServers()): Addresses {
   const name = randomDatabaseName();
   return {
-    mysqlUrl: withDatabase(requiredEnv('CLINIC_TEST_MYSQL_URL'), name),
-    adminUrl: withDatabase(requiredEnv('CLINIC_TEST_MYSQL_ADMIN_URL'), name),
-    mongoUrl: withDatabase(requiredEnv('CLINIC_TEST_MONGO_URL'), name),
+    mysqlUrl: withDatabase(servers.mysqlUrl, name),
+    adminUrl: withDatabase(servers.adminUrl, name),
+    mongoUrl: withDatabase(servers.mongoUrl, name),
   };
 }
 
@@ -75,8 +86,8 @@ export async function dropMongoDatabase(mongoUrl: string): Promise<void> {
 }
 
 /** A migrated pair of databases of its own; call `drop` when the file is done. */
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const addresses = freshAddresses();
+export async function freshDatabase(servers?: Addresses): Promise<FreshDatabase> {
+  const addresses = freshAddresses(servers);
   const deskUser = parseMysqlAddress(addresses.mysqlUrl).user;
   const quiet = { log: () => undefined };
   await Promise.all([
