@@ -39,7 +39,7 @@ export default defineConfig(({ mode }) => {
         outDir: `${out}/main`,
         target: compat ? 'node16' : 'node20',
         sourcemap: true,
-        rollupOptions: {
+        rolldownOptions: {
           input: {
             index: resolve('electron/main/index.ts'),
             host: resolve('electron/host/index.ts'),
@@ -58,7 +58,7 @@ export default defineConfig(({ mode }) => {
         isolatedEntries: true,
         outDir: `${out}/preload`,
         target: compat ? 'node16' : 'node20',
-        rollupOptions: {
+        rolldownOptions: {
           input: {
             index: resolve('electron/preload/index.ts'),
             // The loopback host's stand-in for the preload: browser code, not in the package.
@@ -78,7 +78,7 @@ export default defineConfig(({ mode }) => {
         minify: true,
         // Fonts and pictures stay files, so that the policy needs no data: addresses for them.
         assetsInlineLimit: 0,
-        rollupOptions: { input: resolve('renderer/index.html') },
+        rolldownOptions: { input: resolve('renderer/index.html') },
       },
     },
   };

@@ -34,7 +34,3 @@ export const SessionEvent = z.object({ reason: z.enum(['signed_out', 'locked', '
 export const events = { changed: ChangedEvent, connection: ConnectionEvent, session: SessionEvent };
 export type EventName = keyof typeof events;
 export type EventData<N extends EventName> = z.infer<(typeof events)[N]>;
-
-export function isEventName(name: unknown): name is EventName {
-  return typeof name === 'string' && Object.hasOwn(events, name);
-}

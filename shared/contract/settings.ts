@@ -4,7 +4,6 @@ import { query } from './procedure';
 import { ClinicTime } from '#shared/values/wall-clock';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 const Ranges = z.array(z.strictObject({ from: ClinicTime, to: ClinicTime })).max(6);
 

@@ -1,3 +1,4 @@
+import type { RowDataPacket } from 'mysql2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PASSWORD, type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
@@ -36,8 +37,10 @@ afterAll(async () => {
 });
 
 async function storedHash(): Promise<string> {
-  const [rows] = await clinic.owner.query('SELECT password_hash FROM admin WHERE username = ?', [name]);
-  const [row] = rows as readonly { readonly password_hash: string }[];
+  const [[row]] = await clinic.owner.query<({ password_hash: string } & RowDataPacket)[]>(
+    'SELECT password_hash FROM admin WHERE username = ?',
+    [name],
+  );
   return row?.password_hash ?? '';
 }
 
@@ -64,8 +67,10 @@ describe('signing in', () => {
   });
 
   it('by user name or e-mail, in any case, with blanks around it', async () => {
-    const [rows] = await clinic.owner.query('SELECT id, email FROM admin WHERE username = ?', [name]);
-    const [row] = rows as readonly { readonly id: number; readonly email: string }[];
+    const [[row]] = await clinic.owner.query<({ id: number; email: string } & RowDataPacket)[]>(
+      'SELECT id, email FROM admin WHERE username = ?',
+      [name],
+    );
     await clinic.owner.query('INSERT INTO sign_in_names (name, admin_id) VALUES (?, ?)', [
       row?.email,
       row?.id,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppointmentId } from '#shared/values/ids';
 import { Turns } from './turns';
 
 /** A change that stays on its way until it is let through. */
@@ -52,8 +53,8 @@ test('undo waits for all that is on its way, and what comes after waits for it',
 
 test('a person knows the versions of their own making, and never an older one than is shown', () => {
   const turns = new Turns();
-  turns.made({ id: 1, version: 4 });
-  expect(turns.versionOf({ id: 1, version: 3 })).toBe(4);
-  expect(turns.versionOf({ id: 1, version: 5 })).toBe(5);
-  expect(turns.versionOf({ id: 2, version: 1 })).toBe(1);
+  turns.made({ id: AppointmentId.parse(1), version: 4 });
+  expect(turns.versionOf({ id: AppointmentId.parse(1), version: 3 })).toBe(4);
+  expect(turns.versionOf({ id: AppointmentId.parse(1), version: 5 })).toBe(5);
+  expect(turns.versionOf({ id: AppointmentId.parse(2), version: 1 })).toBe(1);
 });
