@@ -54,7 +54,7 @@ async function seed(database: FreshDatabase, size: Size): Promise<void> {
   });
 }
 
-function sqlTime(at: number): string {
+export function sqlTime(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 

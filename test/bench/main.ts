@@ -1,13 +1,18 @@
 import { type Bench, openBench } from './bench';
 import { SMALL, benchClinic } from './clinic';
 import { bookings } from './rows/bookings';
+import { large } from './rows/large';
+import { live } from './rows/live';
+import { memory } from './rows/memory';
 import { races } from './rows/races';
 import { reads } from './rows/reads';
+import { screen } from './rows/screen';
+import { start } from './rows/start';
 import { type Row, failed, printed } from './table';
 
 type Rows = (bench: Bench) => Promise<Row[]>;
 
-const ROWS: Readonly<Record<string, Rows>> = { races, bookings, reads };
+const ROWS: Readonly<Record<string, Rows>> = { races, bookings, reads, live, memory, screen, start, large };
 
 /** `--full` for the long set, `--only races,reads` for some rows. */
 function readArguments(given: readonly string[]): { full: boolean; names: string[] } {
@@ -26,15 +31,21 @@ async function measured(given: readonly string[]): Promise<Row[]> {
   };
   const [clinic, floorClinic] = await Promise.all([benchClinic(SMALL), benchClinic(SMALL)]);
   said('two seeded clinics', from);
-  const bench = await openBench(full, clinic, floorClinic);
   const rows: Row[] = [];
-  for (const name of names) {
-    const since = performance.now();
-    rows.push(...((await ROWS[name]?.(bench)) ?? []));
-    said(name, since);
+  try {
+    const bench = await openBench(full, clinic, floorClinic);
+    try {
+      for (const name of names) {
+        const since = performance.now();
+        rows.push(...((await ROWS[name]?.(bench)) ?? []));
+        said(name, since);
+      }
+    } finally {
+      await bench.end();
+    }
+  } finally {
+    await Promise.all([clinic.drop(), floorClinic.drop()]);
   }
-  await bench.end();
-  await Promise.all([clinic.drop(), floorClinic.drop()]);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallName } from '#shared/contract/contract';
+import { PASSWORD } from '#test/support/clinic';
 import { answerQuestions } from '#test/support/processes';
 import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
 import { type Floor, openFloor } from './floor';
@@ -97,6 +98,11 @@ async function bookingRecorded(booking: Booking): Promise<Recording> {
   );
 }
 
+/** When each change of a visit came to this desk's window, by the machine's clock. */
+const cameAt = new Map<number, number>();
+
+const machineNow = () => performance.timeOrigin + performance.now();
+
 const answers = {
   /** One desk with its signed-in windows, and beside it the floor's connections to a database of their own. */
   open: async (given: {
@@ -179,7 +185,34 @@ const answers = {
 
   floorOneByOne: (recordings: readonly Recording[]) => here().floor.oneByOne(recordings),
 
-  close: async (): Promise<void> => {
+  /** Listens from now on to what other desks change. */
+  watchVisits: async (_: null): Promise<void> => {
+    const { dispatcher } = here().desk.container;
+    const id = randomUUID();
+    dispatcher.attach({
+      id,
+      send: (event, data) => {
+        const at = machineNow();
+        if (event !== 'changed' || !('ids' in data) || data.area !== 'appointments') return;
+        for (const visit of data.ids) cameAt.set(visit, at);
+      },
+    });
+    await dispatcher.call(id, 'session.signIn', { name: 'bench', password: PASSWORD }, randomUUID());
+  },
+
+  /** Books, and says when the answer was there. */
+  bookOne: async (booking: Booking): Promise<{ id: number; at: number }> => {
+    const visit = await firstWindow().raw('appointments.book', withTexts(booking));
+    if (!visit.ok) throw new Error(`the booking was refused: ${JSON.stringify(visit.error)}`);
+    // The dispatcher has parsed it as an AppointmentChange.
+    const { appointment } = visit.value as { readonly appointment: { readonly id: number } };
+    return { id: appointment.id, at: machineNow() };
+  },
+
+  /** When the visit's change came here; null when it has not yet. */
+  whenCame: (id: number): Promise<number | null> => Promise.resolve(cameAt.get(id) ?? null),
+
+  close: async (_: null): Promise<void> => {
     await Promise.all([here().desk.stop(), here().floor.close()]);
     opened = null;
   },
