@@ -186,7 +186,7 @@ const answers = {
   floorOneByOne: (recordings: readonly Recording[]) => here().floor.oneByOne(recordings),
 
   /** Listens from now on to what other desks change. */
-  watchVisits: async (_: null): Promise<void> => {
+  watchVisits: async (): Promise<void> => {
     const { dispatcher } = here().desk.container;
     const id = randomUUID();
     dispatcher.attach({
@@ -212,7 +212,7 @@ const answers = {
   /** When the visit's change came here; null when it has not yet. */
   whenCame: (id: number): Promise<number | null> => Promise.resolve(cameAt.get(id) ?? null),
 
-  close: async (_: null): Promise<void> => {
+  close: async (): Promise<void> => {
     await Promise.all([here().desk.stop(), here().floor.close()]);
     opened = null;
   },

@@ -68,7 +68,7 @@ export function answerQuestions(answers: Answers): void {
 /** One child process that answers questions. */
 export interface TestProcess<A extends Answers> {
   readonly pid: number;
-  ask<N extends keyof A & string>(name: N, input: Parameters<A[N]>[0]): Promise<Awaited<ReturnType<A[N]>>>;
+  ask<N extends keyof A & string>(name: N, ...input: Parameters<A[N]>): Promise<Awaited<ReturnType<A[N]>>>;
   end(): Promise<void>;
 }
 
@@ -106,7 +106,7 @@ export function startProcess<A extends Answers>(
   });
   return {
     pid: child.pid ?? 0,
-    ask: (name, input) =>
+    ask: (name, ...[input]) =>
       new Promise((resolveAnswer, reject) => {
         if (gone) {
           reject(gone);

@@ -47,7 +47,7 @@ export async function large(bench: Bench): Promise<Row[]> {
     }),
     await searchRow(bench, desk, clinic, 10),
   ];
-  await desk.ask('close', null);
+  await desk.ask('close');
   await clinic.drop();
   return rows;
 }

@@ -11,7 +11,7 @@ const LOOK_MS = 5;
 export async function live(bench: Bench): Promise<Row[]> {
   const [other] = bench.desks;
   if (!other) throw new Error('there is no other desk');
-  await other.ask('watchVisits', null);
+  await other.ask('watchVisits');
   const random = seededRandom(7);
   const took: number[] = [];
   for (const place of bench.clinic.freePlaces(bench.full ? 200 : 30)) {
