@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCalendar } from '../calendar-data';
 import { useDoctors } from '../doctors';
@@ -9,6 +10,7 @@ import { focusCalendar } from '../grid/use-cursor';
 import { showPanel, showVisit, useScreen } from '../store';
 import { useBookHere } from '../use-book-here';
 import { BookingPanel } from './booking-panel';
+import { useKeptFocus } from './use-kept-focus';
 import { VisitPanel } from './visit-panel';
 import { WaitingList } from './waiting-list';
 
@@ -17,6 +19,8 @@ export function Panel() {
   const { t } = useTranslation();
   const panel = useScreen((screen) => screen.panel);
   const isOpen = useScreen((screen) => screen.panelOpen);
+  const body = useRef<HTMLDivElement>(null);
+  useKeptFocus(body);
   return (
     <aside className={isOpen ? 'panel panel--open' : 'panel'} aria-label={t('panel.label')}>
       <button
@@ -31,7 +35,9 @@ export function Panel() {
         <span className={isOpen ? 'chevron' : 'chevron chevron--back'} />
       </button>
       <div
+        ref={body}
         className="panel-body"
+        tabIndex={-1}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           showPanel({ kind: 'waiting' });
