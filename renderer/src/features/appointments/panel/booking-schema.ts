@@ -30,7 +30,11 @@ function isDay(context: z.RefinementCtx, date: string): boolean {
 }
 
 function pass(context: z.RefinementCtx, error: z.ZodError): never {
-  for (const issue of fieldIssues(error)) {
+  const issues = fieldIssues(error);
+  const isSaidAtStart = (code: string) => issues.some((one) => one.path === 'start' && one.code === code);
+  for (const issue of issues) {
+    // Start and length make the end: what is wrong with the start is not the length's fault as well.
+    if (issue.path === 'end' && isSaidAtStart(issue.code)) continue;
     context.addIssue({ code: 'custom', path: [fieldOf(issue.path)], message: issue.code });
   }
   return z.NEVER;
