@@ -4,7 +4,7 @@ import type { AppointmentDto } from '#shared/contract/appointments';
 import { holdsSlot } from '#shared/domain/visit-state';
 import { atMinute, minutesBetween } from '#shared/values/wall-clock';
 import { doctorShort, timeOf, twoDigits } from '../../../ui/format';
-import { tell } from '../../../ui/notice';
+import { notify, tell } from '../../../ui/notice';
 import { useMay } from '../../session/session';
 import { useChanges } from '../changes';
 import { holderOf } from '../logic/clash';
@@ -82,6 +82,11 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
     const end = atMinute(column.date, to);
     const { visit } = load;
     if (visit.doctorId === column.doctor.id && visit.start === start && visit.end === end) return;
+    const holder = holderOf(column, { from, to }, visit.id);
+    if (holder) {
+      notify(t('move.taken', { name: holder.patientName, time: timeOf(holder.start) }), 'none', 'error');
+      return;
+    }
     void perform(visit, { kind: 'move', doctorId: column.doctor.id, start, end });
   });
 

@@ -2,10 +2,11 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { atMinute, minutesBetween } from '#shared/values/wall-clock';
 import { timeOf } from '../../../ui/format';
-import { tell } from '../../../ui/notice';
+import { notify, tell } from '../../../ui/notice';
 import { useMay } from '../../session/session';
 import { useChanges } from '../changes';
 import { carry, type CarryMove } from '../logic/carry';
+import { holderOf } from '../logic/clash';
 import { spanOn, type Column } from '../logic/columns';
 import { moveCursor, type Cursor, type CursorMove } from '../logic/cursor';
 import { setCarried, setCursor, showPanel, useScreen } from '../store';
@@ -71,9 +72,15 @@ export function useGridKeys(
       return used(event);
     }
     if (event.key === 'Enter') {
+      const to = carried.from + carried.length;
+      const holder = holderOf(column, { from: carried.from, to }, visit.id);
+      if (holder) {
+        notify(t('move.taken', { name: holder.patientName, time: timeOf(holder.start) }), 'none', 'error');
+        return used(event);
+      }
       setCarried(null);
       const start = atMinute(column.date, carried.from);
-      const end = atMinute(column.date, carried.from + carried.length);
+      const end = atMinute(column.date, to);
       if (visit.start !== start || visit.end !== end || visit.doctorId !== column.doctor.id) {
         void perform(visit, { kind: 'move', doctorId: column.doctor.id, start, end });
       }
