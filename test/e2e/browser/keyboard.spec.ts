@@ -158,6 +158,8 @@ test('a move that was picked up goes back by Escape, and one onto a taken time n
   await page.keyboard.press('m');
   await page.keyboard.press('ArrowDown');
   await expect(page.locator('[data-told]')).toHaveText('09:05 to 09:20, Dr Rao, taken by Tara Keytaken');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Tara Keytaken has 09:15' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('[data-told]')).toHaveText('Esha Keyback stays at 09:00.');
   await expect(focused(page)).toHaveAccessibleName('Esha Keyback, 09:00 to 09:15, booked, Dr Meera Rao');
