@@ -65,10 +65,13 @@ export function answerQuestions(answers: Answers): void {
   });
 }
 
+/** An answer that takes nothing may be asked with nothing. */
+type InputOf<F extends Answers[string]> = Parameters<F> extends [] ? [undefined?] : Parameters<F>;
+
 /** One child process that answers questions. */
 export interface TestProcess<A extends Answers> {
   readonly pid: number;
-  ask<N extends keyof A & string>(name: N, ...input: Parameters<A[N]>): Promise<Awaited<ReturnType<A[N]>>>;
+  ask<N extends keyof A & string>(name: N, ...input: InputOf<A[N]>): Promise<Awaited<ReturnType<A[N]>>>;
   end(): Promise<void>;
 }
 
