@@ -119,6 +119,13 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     const handler = handlerOf(name);
     await parts.prepare();
     const request: ClientRequest = { id, actor: person.key, name, inputHash: hashInput(input) };
+    const changed = (output: unknown) => {
+      if (turn.kept && call.undo !== 'none') {
+        undo.changed(person.key, { requestId: id, call: name, inverse: call.undo(input, output) });
+      }
+      committed();
+      return output;
+    };
     try {
       const output = await db.write(
         async (tx) => {
@@ -129,12 +136,10 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
         },
         { signal, repeatable: true },
       );
-      if (turn.kept && call.undo !== 'none')
-        undo.changed(person.key, { call: name, inverse: call.undo(input, output) });
-      committed();
-      return output;
+      return changed(output);
     } catch (error) {
-      if (error instanceof Repeated) return error.answer;
+      // The answer of the first try, whose COMMIT may have gone through unheard a moment ago.
+      if (error instanceof Repeated) return changed(call.output.parse(error.answer));
       throw error;
     }
   }

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { PersonKey } from '#shared/values/ids';
+import { PersonKey, RequestId } from '#shared/values/ids';
 import { type Step, UndoHistory } from './undo';
 
 const meena = PersonKey.parse('admin:1');
 const ravi = PersonKey.parse('admin:2');
 
+let made = 0;
+
 function step(id: number, since: number | null, version: number, call = 'appointments.reschedule'): Step {
-  return { call, inverse: { name: call, row: { entity: 'appointment', id }, version, since, input: {} } };
+  made += 1;
+  const requestId = RequestId.parse(`00000000-0000-4000-8000-${String(made).padStart(12, '0')}`);
+  return {
+    requestId,
+    call,
+    inverse: { name: call, row: { entity: 'appointment', id }, version, since, input: {} },
+  };
 }
 
 describe('undo history', () => {
@@ -40,6 +48,17 @@ describe('undo history', () => {
     history.changed(meena, second);
     history.carriedOut(meena, 'undo', second, step(7, 4, 5));
     expect(history.last(meena, 'undo')?.inverse.version).toBe(2);
+  });
+
+  it('the same request heard twice is one step', () => {
+    const history = new UndoHistory();
+    const change = step(7, 1, 2);
+    history.changed(meena, change);
+    history.changed(meena, { ...change });
+    history.drop(meena, 'undo', change);
+    expect(history.last(meena, 'undo')).toBeNull();
+    history.changed(meena, step(8, 1, 2));
+    expect(history.last(meena, 'undo')?.inverse.row.id).toBe(8);
   });
 
   it('a new change ends what could be redone', () => {

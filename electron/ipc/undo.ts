@@ -1,11 +1,13 @@
 import type { InverseCall } from '#shared/contract/procedure';
-import type { PersonKey } from '#shared/values/ids';
+import type { PersonKey, RequestId } from '#shared/values/ids';
 
 /** Steps kept for each person (design section 2). */
 const DEPTH = 10;
 
 /** One change that can be taken back, or one undo that can be done again. */
 export interface Step {
+  /** The request that made the change: a repeat of it is not another change. */
+  readonly requestId: RequestId;
   /** The call that made the change, for the screen's wording. */
   readonly call: string;
   readonly inverse: InverseCall;
@@ -28,6 +30,7 @@ export class UndoHistory {
   /** A new change of the person's own: what was undone before can no longer be redone. */
   changed(person: PersonKey, step: Step): void {
     const stacks = this.#of(person);
+    if ([...stacks.undo, ...stacks.redo].some(({ requestId }) => requestId === step.requestId)) return;
     stacks.redo = [];
     stacks.undo = [...stacks.undo, step].slice(-DEPTH);
   }

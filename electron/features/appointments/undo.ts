@@ -30,7 +30,7 @@ function wayBack(step: Step, input: unknown, output: unknown): Step | null {
   if (call.kind !== 'mutation' || call.undo === 'none') return null;
   // The inverse's input has just been parsed by dispatch under this very call's schema.
   const undo = call.undo as (input: unknown, output: unknown) => Step['inverse'];
-  return { call: step.call, inverse: undo(input, output) };
+  return { ...step, inverse: undo(input, output) };
 }
 
 /** Takes back, or does again, one person's last change, through dispatch like any other call. */
