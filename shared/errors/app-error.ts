@@ -74,6 +74,7 @@ export type Conflict =
       readonly entity: Entity;
       /** The row as it stands now, in the area's own DTO, so that the screen can show both. */
       readonly current: unknown;
+      /** The person's name, as screens show it. */
       readonly changedBy: string | null;
       readonly changedAt: string | null;
     }

@@ -4,6 +4,7 @@ import { openRanges } from '#shared/domain/opening-hours';
 import { freeStarts, overlaps } from '#shared/domain/slots';
 import { type ClinicDateTime, addDays, dateOf, minutesBetween } from '#shared/values/wall-clock';
 import { LateRefusal, type ReadTx } from '#electron/mysql/transactions';
+import { nameOfPerson } from '#electron/platform/people';
 import { type AppointmentRow, instant, timesOf, toAppointment } from './projection';
 import { SlotTaken, holdersBetween } from './repository';
 
@@ -54,14 +55,14 @@ export async function namingTheHolder<T>(
 }
 
 /** The save was made from an older version: both stand side by side on the screen. */
-export function stale(row: AppointmentRow): Refusal {
+export async function stale(tx: ReadTx, row: AppointmentRow): Promise<Refusal> {
   return new Refusal({
     code: 'CONFLICT',
     conflict: {
       kind: 'stale',
       entity: 'appointment',
       current: toAppointment(row),
-      changedBy: row.updated_by,
+      changedBy: await nameOfPerson(tx, row.updated_by),
       changedAt: row.updated_at === null ? null : instant(row.updated_at),
     },
   });

@@ -202,7 +202,7 @@ export class AppointmentsService {
   async #locked(tx: WriteTx, at: AtVersion): Promise<AppointmentRow> {
     const row = await visits.lockVisit(tx, at.id);
     if (!row) throw notFound('appointment');
-    if (row.version !== at.version) throw stale(row);
+    if (row.version !== at.version) throw await stale(tx, row);
     return row;
   }
 
@@ -210,7 +210,7 @@ export class AppointmentsService {
     const row = await visits.lockVisit(tx, at.id);
     if (!row) throw notFound('appointment');
     checkMayWriteFor(person, [row.doctor_id]);
-    if (row.version !== at.version) throw stale(row);
+    if (row.version !== at.version) throw await stale(tx, row);
     return row;
   }
 

@@ -2,16 +2,15 @@ import { Refusal, ruleBroken } from '#shared/errors/app-error';
 import { dtoOf } from './projection';
 import type { LastChange, WholePatientRow } from './repository';
 
-/** A save must be made from the row as it stands; else both versions go back to the screen. */
-export function refuseStale(row: WholePatientRow, version: number, last: LastChange | null): void {
-  if (row.version === version) return;
-  throw new Refusal({
+/** A save must be made from the row as it stands; else both versions go back to the screen, with who was faster. */
+export function stale(row: WholePatientRow, last: LastChange | null, name: string | null): Refusal {
+  return new Refusal({
     code: 'CONFLICT',
     conflict: {
       kind: 'stale',
       entity: 'patient',
       current: dtoOf(row, last?.actor ?? null),
-      changedBy: last?.actor ?? null,
+      changedBy: name,
       changedAt: last === null ? null : `${last.at.replace(' ', 'T')}Z`,
     },
   });

@@ -7,8 +7,9 @@ import type { NewPatient, PatientModel } from '#electron/mysql/models/patient';
 import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
+import { nameOfPerson } from '#electron/platform/people';
 import type { Clock } from '#electron/platform/ports';
-import { refuseRemoved, refuseStale } from './policy';
+import { refuseRemoved, stale } from './policy';
 import { dtoOf, fieldsOf, onlyTouched } from './projection';
 import { indexPatient } from './indexing';
 import * as repository from './repository';
@@ -110,7 +111,10 @@ export async function registerPatient(
 async function lockedAt(tx: WriteTx, at: At): Promise<repository.WholePatientRow> {
   const row = await repository.lockPatient(tx, at.id);
   if (row === null) throw notFound('patient');
-  refuseStale(row, at.version, row.version === at.version ? null : await repository.lastChange(tx, at.id));
+  if (row.version !== at.version) {
+    const last = await repository.lastChange(tx, at.id);
+    throw stale(row, last, await nameOfPerson(tx, last?.actor ?? null));
+  }
   return row;
 }
 

@@ -64,3 +64,16 @@ test('a name in a sentence stays as it was typed', () => {
     '<img onerror> & {{x}} already has 11:15–11:35.',
   );
 });
+
+test('a stale save names who was faster, at the time on the clinic’s clock', () => {
+  const conflict = {
+    kind: 'stale',
+    entity: 'appointment',
+    current: {},
+    changedBy: 'Asha Verma',
+    changedAt: '2027-01-04T05:38:00Z',
+  } as const;
+  expect(errorWords(i18n.t, { code: 'CONFLICT', conflict }, 'Asia/Kolkata')).toBe(
+    'Asha Verma changed this at 11:08 while you were at it.',
+  );
+});

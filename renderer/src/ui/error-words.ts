@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { Temporal } from 'temporal-polyfill';
 import {
   assertNever,
   ISSUE_CODES,
@@ -8,6 +9,8 @@ import {
   type IssueCode,
   type RuleBroken,
 } from '#shared/errors/app-error';
+import { UtcInstant } from '#shared/values/wall-clock';
+import { clinicTimeOf } from './format';
 
 const known = new Set<string>(ISSUE_CODES);
 
@@ -39,7 +42,7 @@ export function ruleWords(t: TFunction, { rule, params }: RuleBroken): string {
   });
 }
 
-function conflictWords(t: TFunction, conflict: Conflict): string {
+function conflictWords(t: TFunction, conflict: Conflict, zone: string): string {
   switch (conflict.kind) {
     case 'slot_taken':
       return conflict.holder
@@ -49,10 +52,12 @@ function conflictWords(t: TFunction, conflict: Conflict): string {
             to: timeOf(conflict.holder.end),
           })
         : t('error.takenUnknown');
-    case 'stale':
-      return conflict.changedBy && conflict.changedAt
-        ? t('error.stale', { who: conflict.changedBy, time: timeOf(conflict.changedAt) })
+    case 'stale': {
+      const at = UtcInstant.safeParse(conflict.changedAt);
+      return conflict.changedBy && at.success
+        ? t('error.stale', { who: conflict.changedBy, time: clinicTimeOf(at.data, zone) })
         : t('error.staleUnknown');
+    }
     case 'duplicate':
       return t('error.duplicate');
     default:
@@ -87,8 +92,8 @@ function issuesWords(t: TFunction, issues: readonly FieldIssue[]): string {
   return words.size > 0 ? [...words].join(' ') : t('error.checkFields');
 }
 
-/** The one place where a refusal becomes a sentence. */
-export function errorWords(t: TFunction, error: AppError): string {
+/** The one place where a refusal becomes a sentence; the clinic's zone is for the few that tell a time of day. */
+export function errorWords(t: TFunction, error: AppError, zone = Temporal.Now.timeZoneId()): string {
   switch (error.code) {
     case 'VALIDATION':
       return issuesWords(t, error.issues);
@@ -99,7 +104,7 @@ export function errorWords(t: TFunction, error: AppError): string {
     case 'NOT_FOUND':
       return t(`error.notFound.${error.entity}`);
     case 'CONFLICT':
-      return conflictWords(t, error.conflict);
+      return conflictWords(t, error.conflict, zone);
     case 'RULE_VIOLATION':
       return error.rules.map((broken) => ruleWords(t, broken)).join(' ');
     case 'DB_UNAVAILABLE':

@@ -179,7 +179,7 @@ describe('booking', () => {
         kind: 'stale',
         entity: 'appointment',
         current: { reason: 'Rash', version: 2 },
-        changedBy: 'admin:1',
+        changedBy: 'The meena',
       },
     });
   });

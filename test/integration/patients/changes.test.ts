@@ -209,7 +209,7 @@ describe('editing', () => {
     const error = await refusal(desk.edit(patient, { guardian: 'Second desk' }, receptionist(3)));
     expect(error).toMatchObject({
       code: 'CONFLICT',
-      conflict: { kind: 'stale', entity: 'patient', current: { ...current }, changedBy: 'admin:2' },
+      conflict: { kind: 'stale', entity: 'patient', current: { ...current }, changedBy: 'Second Desk' },
     });
     expect((await desk.get(patient.id)).guardian).toBe('First desk');
   });

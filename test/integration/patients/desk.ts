@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createConnection } from 'mysql2/promise';
 import { type PatientDto, type PatientFields, patientsCalls } from '#shared/contract/patients';
 import { type AppError, Refusal } from '#shared/errors/app-error';
 import { permissionsOf } from '#shared/permissions/roles';
@@ -68,6 +69,11 @@ export interface Desk {
 /** `now` is a UTC instant; the clinic lies in Kolkata, five and a half hours ahead. */
 export async function openDesk(now = '2027-01-04T05:38:00Z'): Promise<Desk> {
   const fresh = await freshDatabase();
+  const owner = await createConnection({ uri: fresh.adminUrl });
+  await owner.query(
+    "INSERT INTO admin (id, username, email, password_hash, role, display_name) VALUES (2, 'second', 'second@clinic.invalid', '!', 'staff', 'Second Desk')",
+  );
+  await owner.end();
   const clock = clockFrom(Date.parse(now));
   const sequelize = openSequelize(fresh.mysqlUrl);
   const db = openDatabase(sequelize, clock);

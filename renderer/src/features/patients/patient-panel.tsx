@@ -6,7 +6,7 @@ import type { AppointmentDto } from '#shared/contract/appointments';
 import { PatientDto } from '#shared/contract/patients';
 import type { AppError } from '#shared/errors/app-error';
 import type { PatientId } from '#shared/values/ids';
-import { useLocale } from '../../app/clock';
+import { useClinicZone, useLocale } from '../../app/clock';
 import { change } from '../../api/call';
 import { useCallQuery } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
@@ -32,6 +32,7 @@ interface Props {
 export function PatientPanel({ id, editing, visits, lineOf, onEdit, onBook, onVisit }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const zone = useClinicZone();
   const mayEdit = useMay('patient.write');
   const mayBook = useMay('appointment.write');
   const line = usePatientLine();
@@ -60,7 +61,7 @@ export function PatientPanel({ id, editing, visits, lineOf, onEdit, onBook, onVi
         <h2>{t('patient.editTitle')}</h2>
         {error && current?.success ? (
           <StaleBox
-            sentence={errorWords(t, error)}
+            sentence={errorWords(t, error, zone)}
             theirs={[patientName(current.data), line(current.data)].join(' · ')}
             yours={null}
             onKeep={() => {

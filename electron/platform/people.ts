@@ -1,0 +1,16 @@
+import type { ReadTx } from '#electron/mysql/transactions';
+
+/** What screens call a person, as `Dr Meera Rao` or `Meena Lal`; null for one who is not there any more. */
+export async function nameOfPerson(tx: ReadTx, key: string | null): Promise<string | null> {
+  const [kind, id = ''] = key?.split(':') ?? [];
+  if (kind !== 'admin' && kind !== 'doctor') return null;
+  const rows = await tx.select<{ name: string | null }>(
+    `SELECT COALESCE(NULLIF(CONCAT_WS(' ', d.title, d.first_name, d.last_name), ''), a.display_name, a.username) AS name
+       FROM (SELECT 1) one
+       LEFT JOIN admin a ON ? = 'admin' AND a.id = ?
+       LEFT JOIN doctors d ON d.admin_id = a.id OR (? = 'doctor' AND d.id = ?)
+      LIMIT 1`,
+    [kind, id, kind, id],
+  );
+  return rows[0]?.name ?? null;
+}
