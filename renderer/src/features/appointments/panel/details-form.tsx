@@ -1,8 +1,9 @@
 import Button from '@mui/material/Button';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VISIT_TYPES, type AppointmentDto } from '#shared/contract/appointments';
 import { Field } from '../../../ui/field';
+import type { Action } from '../actions';
 import { useChanges } from '../changes';
 import { usePresence } from '../presence';
 
@@ -12,6 +13,8 @@ interface Details {
   readonly deskNotes: string;
 }
 
+type EditedDetails = Extract<Action, { kind: 'edit' }>['changes'];
+
 function detailsOf(visit: AppointmentDto): Details {
   return { type: visit.type ?? '', reason: visit.reason ?? '', deskNotes: visit.deskNotes ?? '' };
 }
@@ -20,26 +23,39 @@ function isType(value: string): value is (typeof VISIT_TYPES)[number] {
   return VISIT_TYPES.some((type) => type === value);
 }
 
-/** Reason, kind and notes of a visit; only what was touched is sent. */
+/**
+ * Reason, kind and notes of a visit; only what was touched is sent. What another desk changes meanwhile shows
+ * in the fields that were not touched; saving over it is asked first.
+ */
 export function DetailsForm({ visit }: { readonly visit: AppointmentDto }) {
   const { t } = useTranslation();
   const { perform } = useChanges();
   const before = detailsOf(visit);
-  const [typed, setTyped] = useState(before);
+  const [touched, setTouched] = useState<Partial<Details>>({});
+  const typed: Details = { ...before, ...touched };
   const isDirty =
     typed.type !== before.type || typed.reason !== before.reason || typed.deskNotes !== before.deskNotes;
   usePresence(isDirty ? visit.id : null, 'editing');
+  const base = useRef(visit.version);
+  useEffect(() => {
+    if (!isDirty) base.current = visit.version;
+  }, [isDirty, visit.version]);
+  const setTyped = (changes: Partial<Details>) => {
+    setTouched((there) => ({ ...there, ...changes }));
+  };
+
+  const send = async (changes: EditedDetails) => {
+    const isSaved = await perform({ ...visit, version: base.current }, { kind: 'edit', changes });
+    if (isSaved) setTouched({});
+  };
 
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isDirty) return;
-    void perform(visit, {
-      kind: 'edit',
-      changes: {
-        ...(typed.type === before.type ? {} : { type: typed.type === '' ? null : typed.type }),
-        ...(typed.reason === before.reason ? {} : { reason: typed.reason }),
-        ...(typed.deskNotes === before.deskNotes ? {} : { deskNotes: typed.deskNotes }),
-      },
+    void send({
+      ...(typed.type === before.type ? {} : { type: typed.type === '' ? null : typed.type }),
+      ...(typed.reason === before.reason ? {} : { reason: typed.reason }),
+      ...(typed.deskNotes === before.deskNotes ? {} : { deskNotes: typed.deskNotes }),
     });
   };
 
@@ -53,7 +69,7 @@ export function DetailsForm({ visit }: { readonly visit: AppointmentDto }) {
             autoComplete="off"
             value={typed.reason}
             onChange={(event) => {
-              setTyped({ ...typed, reason: event.target.value });
+              setTyped({ reason: event.target.value });
             }}
           />
         )}
@@ -65,7 +81,7 @@ export function DetailsForm({ visit }: { readonly visit: AppointmentDto }) {
             rows={2}
             value={typed.deskNotes}
             onChange={(event) => {
-              setTyped({ ...typed, deskNotes: event.target.value });
+              setTyped({ deskNotes: event.target.value });
             }}
           />
         )}
@@ -76,7 +92,7 @@ export function DetailsForm({ visit }: { readonly visit: AppointmentDto }) {
             {...field}
             value={typed.type}
             onChange={(event) => {
-              setTyped({ ...typed, type: isType(event.target.value) ? event.target.value : '' });
+              setTyped({ type: isType(event.target.value) ? event.target.value : '' });
             }}
           >
             <option value="">{t('visit.typeNone')}</option>
@@ -95,7 +111,7 @@ export function DetailsForm({ visit }: { readonly visit: AppointmentDto }) {
           </Button>
           <Button
             onClick={() => {
-              setTyped(before);
+              setTouched({});
             }}
           >
             {t('common.back')}

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import Button from '@mui/material/Button';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentDto, RescheduleInput } from '#shared/contract/appointments';
@@ -14,23 +14,36 @@ import { useScreen } from '../store';
 import { fieldOf, movingForm, type TypedTimes } from './booking-schema';
 import { TimesFields } from './times-fields';
 
-/** Doctor and time of a visit, to type instead of dragging. The button comes with the first change. */
+function typedTimes(visit: AppointmentDto): TypedTimes {
+  return {
+    doctorId: String(visit.doctorId),
+    date: dateOf(visit.start),
+    time: timeOf(visit.start),
+    length: String(minutesBetween(visit.start, visit.end)),
+  };
+}
+
+/**
+ * Doctor and time of a visit, to type instead of dragging. The button comes with the first change; from then
+ * on what was typed stays, also when another desk moves the visit.
+ */
 export function MoveForm({ visit }: { readonly visit: AppointmentDto }) {
   const { t } = useTranslation();
   const { perform } = useChanges();
   const trouble = useScreen((screen) => screen.trouble);
   const schema = useMemo(() => movingForm(visit), [visit]);
   const form = useForm<TypedTimes, unknown, RescheduleInput>({
-    defaultValues: {
-      doctorId: String(visit.doctorId),
-      date: dateOf(visit.start),
-      time: timeOf(visit.start),
-      length: String(minutesBetween(visit.start, visit.end)),
-    },
+    defaultValues: typedTimes(visit),
     resolver: zodResolver(schema),
   });
   const { errors, isDirty, isSubmitting } = form.formState;
   usePresence(isDirty ? visit.id : null, 'editing');
+  const base = useRef(visit.version);
+  useEffect(() => {
+    if (isDirty) return;
+    base.current = visit.version;
+    form.reset(typedTimes(visit));
+  }, [form, isDirty, visit]);
   const refused =
     trouble?.visitId === visit.id && trouble.error.code === 'VALIDATION' ? trouble.error.issues : [];
   const wrong = (name: keyof TypedTimes): string | undefined => {
@@ -46,7 +59,9 @@ export function MoveForm({ visit }: { readonly visit: AppointmentDto }) {
       noValidate
       onSubmit={(event) => {
         void form.handleSubmit(async ({ doctorId, start, end }) => {
-          await perform(visit, { kind: 'move', doctorId, start, end });
+          const from = { ...visit, version: base.current };
+          const isMoved = await perform(from, { kind: 'move', doctorId, start, end });
+          if (isMoved) form.reset(form.getValues());
         })(event);
       }}
     >
@@ -59,7 +74,7 @@ export function MoveForm({ visit }: { readonly visit: AppointmentDto }) {
           </Button>
           <Button
             onClick={() => {
-              form.reset();
+              form.reset(typedTimes(visit));
             }}
           >
             {t('common.back')}

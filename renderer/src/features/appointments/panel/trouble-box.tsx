@@ -2,10 +2,11 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { AppointmentDto } from '#shared/contract/appointments';
 import { atMinute, dateOf, minuteOfDay, minutesBetween } from '#shared/values/wall-clock';
+import { useClinicZone } from '../../../app/clock';
 import { errorWords } from '../../../ui/error-words';
 import { doctorShort, timeOf } from '../../../ui/format';
 import { StaleBox } from '../../../ui/stale-box';
-import type { Action } from '../actions';
+import type { Action, Override } from '../actions';
 import { useChanges } from '../changes';
 import { useDoctors } from '../doctors';
 import { setTrouble, type Trouble } from '../store';
@@ -15,18 +16,42 @@ import { OverrideBox } from './override-box';
 interface Props {
   readonly visit: AppointmentDto;
   readonly trouble: Trouble;
+  /** It was saved in the end, or given up: what was typed for it has had its time. */
+  readonly onSettled: () => void;
+}
+
+type Edited = Extract<Action, { kind: 'edit' }>['changes'];
+
+function onlyKeys({ type, reason, deskNotes }: AppointmentDto, changes: Edited): Edited {
+  return {
+    ...('type' in changes ? { type } : {}),
+    ...('reason' in changes ? { reason } : {}),
+    ...('deskNotes' in changes ? { deskNotes } : {}),
+  };
 }
 
 /** A refused change: what stands in the way, and each way on from here. */
-export function TroubleBox({ visit, trouble }: Props) {
+export function TroubleBox({ visit, trouble, onSettled }: Props) {
   const { t } = useTranslation();
   const { perform } = useChanges();
   const { byId } = useDoctors();
+  const zone = useClinicZone();
   const { action, error } = trouble;
+
+  const again = async (from: AppointmentDto, wanted: Action, override?: Override) => {
+    if (await perform(from, wanted, override ? { override } : {})) onSettled();
+  };
 
   const summary = (what: AppointmentDto | Extract<Action, { kind: 'move' }>): string => {
     const doctor = byId.get(what.doctorId);
     return [timeOf(what.start), doctor ? doctorShort(doctor) : ''].join(', ');
+  };
+
+  /** The texts that an edit is about, as typed or as they stand in a visit. */
+  const edited = (edit: Action, there?: AppointmentDto): string[] => {
+    if (edit.kind !== 'edit') return [];
+    const { type, ...texts } = { ...edit.changes, ...(there && onlyKeys(there, edit.changes)) };
+    return [type ? t(`visit.types.${type}`) : '', texts.reason ?? '', texts.deskNotes ?? ''].filter(Boolean);
   };
 
   if (error.code === 'CONFLICT' && error.conflict.kind === 'stale') {
@@ -34,14 +59,15 @@ export function TroubleBox({ visit, trouble }: Props) {
     const theirs = current.success ? current.data : visit;
     return (
       <StaleBox
-        sentence={errorWords(t, error)}
-        theirs={[summary(theirs), t(`state.${theirs.state}`)].join(', ')}
-        yours={action.kind === 'move' ? summary(action) : null}
+        sentence={errorWords(t, error, zone)}
+        theirs={[summary(theirs), t(`state.${theirs.state}`), ...edited(action, theirs)].join(', ')}
+        yours={action.kind === 'move' ? summary(action) : edited(action).join(', ')}
         onAgain={() => {
-          void perform(theirs, action);
+          void again(theirs, action);
         }}
         onKeep={() => {
           setTrouble(null);
+          onSettled();
         }}
       />
     );
@@ -58,7 +84,7 @@ export function TroubleBox({ visit, trouble }: Props) {
               dateOf(start),
               minuteOfDay(start) + minutesBetween(action.start, action.end),
             );
-            void perform(visit, { ...action, start, end });
+            void again(visit, { ...action, start, end });
           }}
         />
       ) : null}
@@ -66,7 +92,7 @@ export function TroubleBox({ visit, trouble }: Props) {
         <OverrideBox
           rules={error.rules}
           onSave={(override) => {
-            void perform(visit, action, { override });
+            void again(visit, action, override);
           }}
         />
       ) : null}
@@ -74,7 +100,7 @@ export function TroubleBox({ visit, trouble }: Props) {
         <Button
           variant="outlined"
           onClick={() => {
-            void perform(visit, action);
+            void again(visit, action);
           }}
         >
           {t('common.retry')}

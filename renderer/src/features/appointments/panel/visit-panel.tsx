@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { dateOf, minutesBetween } from '#shared/values/wall-clock';
@@ -26,6 +27,8 @@ export function VisitPanel({ id, closing }: Props) {
   const { visit, error } = useVisit(id);
   const mayWrite = useMay('appointment.write');
   const trouble = useScreen((screen) => screen.trouble);
+  // The forms begin anew when a refused change is settled.
+  const [settled, setSettled] = useState(0);
   if (!visit) {
     return error ? (
       <p className="problem">
@@ -36,7 +39,15 @@ export function VisitPanel({ id, closing }: Props) {
   return (
     <section className="panel-part" aria-label={t('visit.title')}>
       <Head visit={visit} />
-      {trouble?.visitId === id ? <TroubleBox visit={visit} trouble={trouble} /> : null}
+      {trouble?.visitId === id ? (
+        <TroubleBox
+          visit={visit}
+          trouble={trouble}
+          onSettled={() => {
+            setSettled(settled + 1);
+          }}
+        />
+      ) : null}
       {closing && mayWrite ? (
         <CloseForm
           visit={visit}
@@ -47,8 +58,8 @@ export function VisitPanel({ id, closing }: Props) {
       ) : mayWrite ? (
         <>
           <VisitActions visit={visit} />
-          <MoveForm key={`${visit.start}${visit.end}${String(visit.doctorId)}`} visit={visit} />
-          <DetailsForm key={`details${String(visit.version)}`} visit={visit} />
+          <MoveForm key={`times${String(settled)}`} visit={visit} />
+          <DetailsForm key={`details${String(settled)}`} visit={visit} />
         </>
       ) : (
         <p className="muted">{t('visit.notAllowed')}</p>
