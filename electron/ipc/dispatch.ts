@@ -19,7 +19,7 @@ import type { WindowHandle } from './windows';
 /** No call runs longer (design section 8). */
 const DEADLINE_MS = 10_000;
 /** Commits that come closer than this are told of together. */
-const GATHER_MS = 250;
+const GATHER_MS = 500;
 /** An input of more characters than this as JSON is refused unread; the longest real one is a draft. */
 const MAX_INPUT = 1_000_000;
 
