@@ -17,8 +17,8 @@ export function callOptions<N extends QueryName>(name: N, input: InputOf<N>) {
 
 interface Wishes {
   readonly enabled?: boolean;
-  /** Asks anew whenever it comes on the screen, and keeps nothing after. */
-  readonly fresh?: boolean;
+  /** Asks once when it comes on the screen, not again while it is there, and keeps nothing after. */
+  readonly once?: boolean;
 }
 
 export function useCallQuery<N extends QueryName>(
@@ -29,6 +29,6 @@ export function useCallQuery<N extends QueryName>(
   return useQuery({
     ...callOptions(name, input),
     enabled: wishes.enabled ?? true,
-    ...(wishes.fresh ? { staleTime: 0, gcTime: 0, refetchOnMount: 'always' as const } : {}),
+    ...(wishes.once ? { staleTime: 'static' as const, gcTime: 0 } : {}),
   });
 }

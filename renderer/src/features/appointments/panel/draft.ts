@@ -35,9 +35,12 @@ function read(body: string | null | undefined): BookingDraft | null {
   }
 }
 
-/** The draft left behind, asked for each time the form opens: `undefined` until known. */
+/**
+ * The draft left behind, asked for each time the form opens: `undefined` until known. Never asked again under an
+ * open form, whose own text is the newer one.
+ */
 export function useLeftDraft(): BookingDraft | null | undefined {
-  const { data, isFetching, isError } = useCallQuery('drafts.get', { name: NAME }, { fresh: true });
+  const { data, isFetching, isError } = useCallQuery('drafts.get', { name: NAME }, { once: true });
   if (isError) return null;
   return isFetching ? undefined : read(data?.body);
 }
