@@ -1,12 +1,12 @@
 import { cleanEnvironment, runToEnd } from './children';
-import { freshDatabase, type FreshDatabase } from '#test/support/databases';
+import { type Addresses, freshDatabase, type FreshDatabase } from '#test/support/databases';
 
 /** A Monday at 11:08 in the sample clinic's zone, in the middle of the morning's work. */
 export const NOW = '2027-01-04T05:38:00Z';
 
-/** A migrated pair of databases with the sample clinic in it, around the given time or around today. */
-export async function sampleClinic(now: string | null): Promise<FreshDatabase> {
-  const databases = await freshDatabase();
+/** A migrated pair of databases with the sample clinic in it, around the given time or around today; on the test servers unless others are given. */
+export async function sampleClinic(now: string | null, servers?: Addresses): Promise<FreshDatabase> {
+  const databases = await freshDatabase(servers);
   const time = now === null ? [] : ['--now', now];
   await runToEnd(
     process.execPath,

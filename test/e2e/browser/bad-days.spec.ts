@@ -1,0 +1,94 @@
+import mysql, { type RowDataPacket } from 'mysql2/promise';
+import { expect, test } from '#test/e2e/support/faulty-test';
+import { bookingForm, enter, showDay, visit } from '#test/e2e/support/screen';
+import { register } from '#test/e2e/support/visits';
+
+const LONGEST_RECOVERY = 30_000;
+
+test('MySQL killed while a booking is saved: the form stays, the screen says so, and saving again makes one visit', async ({
+  desk,
+  clinic,
+  servers,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '6/7/27', 'Tuesday, 6 July 2027');
+  const patient = await register(page, 'Uma', 'Baddayone');
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  const form = bookingForm(page);
+  await form.getByRole('combobox', { name: 'Patient' }).fill('uma badday');
+  await page.getByRole('option', { name: /^Uma Baddayone/ }).click();
+  await form.getByLabel('Start').fill('10:00');
+  await form.getByLabel('Reason').fill('typed before the power went');
+
+  // The booking waits for its patient, whom another connection holds, and the server dies under both.
+  const blocker = await mysql.createConnection({ uri: clinic.adminUrl });
+  blocker.on('error', () => undefined);
+  await blocker.query('START TRANSACTION');
+  await blocker.query('SELECT id FROM patients WHERE id = ? FOR UPDATE', [patient.id]);
+  const watcher = await mysql.createConnection({ uri: clinic.adminUrl });
+  watcher.on('error', () => undefined);
+  await form.getByRole('button', { name: 'Book' }).click();
+  const waiting = async () => {
+    const [rows] = await watcher.query<RowDataPacket[]>(
+      "SELECT COUNT(*) AS waits FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
+    );
+    return Number(rows[0]?.['waits']);
+  };
+  await expect.poll(waiting, { intervals: [50] }).toBe(1);
+  await servers.kill('mysql');
+  blocker.destroy();
+  watcher.destroy();
+
+  const bar = page.getByRole('status').filter({ hasText: "The clinic's database cannot be reached." });
+  await expect(bar).toBeVisible();
+  await expect(form.getByRole('alert')).toHaveText(
+    "The clinic's database cannot be reached. Nothing is lost: save again when it is back.",
+  );
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('Offline', { exact: true })).toBeVisible();
+  await expect(form.getByLabel('Reason')).toHaveValue('typed before the power went');
+  await expect(form).toContainText('Uma Baddayone');
+
+  await servers.restart('mysql');
+  await expect(bar).toBeHidden({ timeout: LONGEST_RECOVERY });
+  await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: LONGEST_RECOVERY });
+  await form.getByRole('button', { name: 'Book' }).click();
+  const saved = visit(page, 'Uma Baddayone, 10:00');
+  await expect(saved).toHaveCount(1);
+  await expect(saved).toHaveAccessibleName(/, booked, typed before the power went, /);
+  const owner = await mysql.createConnection({ uri: clinic.adminUrl });
+  const [rows] = await owner.query<RowDataPacket[]>(
+    'SELECT COUNT(*) AS visits FROM appointments WHERE patient_id = ?',
+    [patient.id],
+  );
+  await owner.end();
+  expect(rows[0]?.['visits']).toBe(1);
+});
+
+test('MongoDB killed: reception books as ever and says what is away, until it is back', async ({
+  desk,
+  servers,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '7/7/27', 'Wednesday, 7 July 2027');
+  await register(page, 'Vera', 'Baddaytwo');
+  await servers.kill('mongo');
+  const bar = page.getByRole('status').filter({
+    hasText: 'Documents and messages are away; appointments are not affected.',
+  });
+  await expect(bar).toBeVisible({ timeout: LONGEST_RECOVERY });
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  const form = bookingForm(page);
+  await form.getByRole('combobox', { name: 'Patient' }).fill('vera badday');
+  await page.getByRole('option', { name: /^Vera Baddaytwo/ }).click();
+  await form.getByLabel('Start').fill('11:00');
+  await form.getByRole('button', { name: 'Book' }).click();
+  await expect(visit(page, 'Vera Baddaytwo, 11:00')).toBeVisible();
+  await page.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Check in' }).click();
+  await expect(visit(page, 'Vera Baddaytwo, 11:00')).toHaveAccessibleName(/, waiting, /);
+
+  await servers.restart('mongo');
+  await expect(bar).toBeHidden({ timeout: LONGEST_RECOVERY });
+});
