@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { RowDataPacket } from 'mysql2';
 import { ZodError, type z } from 'zod';
 import { fieldIssues } from '#shared/errors/from-zod';
 import type { AppError } from '#shared/errors/app-error';
@@ -68,8 +69,10 @@ export async function tirelessCaller(
   name: string,
 ): Promise<TirelessCaller> {
   const window: TestWindow = await desk.signedIn(name);
-  const [rows] = await clinic.owner.query('SELECT password_hash FROM admin WHERE username = ?', [name]);
-  const [known] = rows as readonly { readonly password_hash: string }[];
+  const [[known]] = await clinic.owner.query<({ password_hash: string } & RowDataPacket)[]>(
+    'SELECT password_hash FROM admin WHERE username = ?',
+    [name],
+  );
   return {
     call: async (call, input) => {
       const result = await window.raw(call, input);

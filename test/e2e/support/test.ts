@@ -5,14 +5,14 @@ import { required } from './required';
 import { NOW, sampleClinic } from './sample-clinic';
 import type { FreshDatabase } from '#test/support/databases';
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** The worker's own sample clinic around NOW: each test takes its own patients and days. */
   clinic: FreshDatabase;
   /** The loopback host on that clinic, its clock set to NOW. */
   host: RunningHost;
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   desk: Desk;
   /** Another desk on the same databases: a program of its own. */
   otherDesk: Desk;
