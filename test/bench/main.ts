@@ -8,7 +8,7 @@ import { races } from './rows/races';
 import { reads } from './rows/reads';
 import { screen } from './rows/screen';
 import { start } from './rows/start';
-import { type Row, failed, printed } from './table';
+import { type Row, failed, must, printed } from './table';
 
 type Rows = (bench: Bench) => Promise<Row[]>;
 
@@ -21,6 +21,16 @@ function readArguments(given: readonly string[]): { full: boolean; names: string
   const unknown = names.find((name) => !(name in ROWS));
   if (unknown !== undefined) throw new Error(`no rows are called ${unknown}`);
   return { full: given.includes('--full'), names };
+}
+
+/** What cannot be measured fails the run, but not the rows beside it. */
+async function rowsOf(name: string, bench: Bench): Promise<Row[]> {
+  try {
+    return (await ROWS[name]?.(bench)) ?? [];
+  } catch (error) {
+    console.error(error);
+    return [must(name, false, 'could not be measured', 'is measured')];
+  }
 }
 
 async function measured(given: readonly string[]): Promise<Row[]> {
@@ -37,7 +47,7 @@ async function measured(given: readonly string[]): Promise<Row[]> {
     try {
       for (const name of names) {
         const since = performance.now();
-        rows.push(...((await ROWS[name]?.(bench)) ?? []));
+        rows.push(...(await rowsOf(name, bench)));
         said(name, since);
       }
     } finally {
