@@ -2,8 +2,11 @@ import { faultyServers, type FaultyServers } from '#test/faults/servers';
 import { NOW, sampleClinic } from './sample-clinic';
 import { test as base } from './test';
 
-/** As `test`, on the pair of servers that may be killed. Each test leaves them running. */
-export const test = base.extend<object, { servers: FaultyServers }>({
+/**
+ * As `test`, on the pair of servers that may be killed. There is one such pair, so one file uses it; each test
+ * leaves it running, a failed one too.
+ */
+export const test = base.extend<{ leftRunning: undefined }, { servers: FaultyServers }>({
   servers: [
     async ({}, use) => {
       await use(await faultyServers());
@@ -17,6 +20,15 @@ export const test = base.extend<object, { servers: FaultyServers }>({
       await clinic.drop();
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  leftRunning: [
+    async ({ servers }, use, testInfo) => {
+      await use(undefined);
+      if (testInfo.status === testInfo.expectedStatus) return;
+      await servers.restart('mysql');
+      await servers.restart('mongo');
+    },
+    { auto: true },
   ],
 });
 
