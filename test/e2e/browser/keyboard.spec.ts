@@ -122,8 +122,10 @@ test('days, today, the view, find, the keys’ sheet, each by its key and back b
   await expect(heading).toHaveText('Sunday, 3 January 2027');
   await page.keyboard.press('t');
   await expect(heading).toHaveText('Monday, 4 January 2027');
+  await page.keyboard.press('ArrowRight');
+  await expect(focused(page)).toHaveAccessibleName(/, Dr Arjun Iyer$/);
   await page.keyboard.press('g');
-  await expect(page.getByRole('combobox', { name: 'Doctor of the week' })).toHaveValue('1');
+  await expect(page.getByRole('combobox', { name: 'Doctor of the week' })).toHaveValue('2');
   await page.keyboard.press(']');
   await expect(heading).toHaveText('Mon, 11 Jan – 17 Jan 2027');
   await page.keyboard.press('g');

@@ -76,9 +76,13 @@ export function useCommands() {
       case 'next':
         go(addDays(date, days));
         return;
-      case 'view':
+      case 'view': {
+        const here = useScreen.getState().cursor?.columnKey;
+        const doctor = mode === 'day' ? columns.find(({ key }) => key === here)?.doctor : undefined;
+        if (doctor) useScreen.setState({ weekDoctor: doctor.id });
         setView(mode === 'day' ? 'week' : 'day');
         return;
+      }
       case 'date':
         useScreen.setState({ jumping: true });
         return;
