@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { change } from '../../../api/call';
 import { useCallQuery } from '../../../api/queries';
@@ -7,6 +7,19 @@ import { TypedBooking } from './booking-schema';
 
 const NAME = 'booking';
 const PAUSE = 500;
+/** A form opens after this long in any case, also while a server hangs over the last save. */
+const LONGEST_WAIT = 1_500;
+
+/** The last save on its way: the next goes after it, and a form that opens reads what it wrote. */
+let underWay: Promise<unknown> | null = null;
+
+function inTurn(work: () => Promise<unknown>): void {
+  const turn = (underWay ?? Promise.resolve()).then(work);
+  underWay = turn;
+  void turn.finally(() => {
+    if (underWay === turn) underWay = null;
+  });
+}
 
 /** Everything typed into a booking that is not saved yet. */
 export const BookingDraft = z.object({
@@ -40,7 +53,23 @@ function read(body: string | null | undefined): BookingDraft | null {
  * open form, whose own text is the newer one.
  */
 export function useLeftDraft(): BookingDraft | null | undefined {
-  const { data, isFetching, isError } = useCallQuery('drafts.get', { name: NAME }, { once: true });
+  const [settled, setSettled] = useState(underWay === null);
+  useEffect(() => {
+    const go = () => {
+      setSettled(true);
+    };
+    const timer = setTimeout(go, LONGEST_WAIT);
+    void (underWay ?? Promise.resolve()).then(go);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  const { data, isFetching, isError } = useCallQuery(
+    'drafts.get',
+    { name: NAME },
+    { once: true, enabled: settled },
+  );
+  if (!settled) return undefined;
   if (isError) return null;
   return isFetching ? undefined : read(data?.body);
 }
@@ -58,10 +87,10 @@ export function useDraftKeeping() {
     if (!draft) return;
     if (isWorthKeeping(draft)) {
       saved.current = true;
-      void change('drafts.save', { name: NAME, body: JSON.stringify(draft) });
+      inTurn(() => change('drafts.save', { name: NAME, body: JSON.stringify(draft) }));
     } else if (saved.current) {
       saved.current = false;
-      void change('drafts.discard', { name: NAME });
+      inTurn(() => change('drafts.discard', { name: NAME }));
     }
   }, []);
 
@@ -78,7 +107,7 @@ export function useDraftKeeping() {
     clearTimeout(timer.current);
     waiting.current = null;
     saved.current = false;
-    void change('drafts.discard', { name: NAME });
+    inTurn(() => change('drafts.discard', { name: NAME }));
   }, []);
 
   useEffect(() => flush, [flush]);
