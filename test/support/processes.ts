@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -13,6 +14,9 @@ export async function bundled(entry: string): Promise<string> {
   const name = entry.replace(/\.ts$/, '').replace(/[^A-Za-z0-9]+/g, '-');
   // One folder a caller: two runs at once must not write into each other's bundle.
   const outDir = join(CACHE, `${name}-${String(process.pid)}`);
+  process.once('exit', () => {
+    rmSync(outDir, { recursive: true, force: true });
+  });
   await build({
     configFile: false,
     logLevel: 'error',
