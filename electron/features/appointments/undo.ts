@@ -1,20 +1,13 @@
 import { AppointmentChange } from '#shared/contract/appointments';
 import { contract, isCallName } from '#shared/contract/contract';
 import { type AppError, Refusal, ruleBroken } from '#shared/errors/app-error';
-import type { PersonKey } from '#shared/values/ids';
 import type { CommandContext, SendCall } from '#electron/ipc/context';
+import { personOf } from '#electron/ipc/person';
 import type { Step, UndoHistory } from '#electron/ipc/undo';
 
 /** The step can still succeed later: the server was away, or the answer was lost. */
 function mayRecover(error: AppError): boolean {
   return error.code === 'DB_UNAVAILABLE' || error.code === 'TIMEOUT' || error.code === 'CANCELLED';
-}
-
-function personOf({ caller }: CommandContext): PersonKey {
-  if (!caller.session) {
-    throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'signed_out', retryAfter: null });
-  }
-  return caller.session.person;
 }
 
 function changeIn(output: unknown): AppointmentChange | null {
@@ -39,7 +32,7 @@ export function stepBackOrForth(history: UndoHistory, send: SendCall) {
     context: CommandContext,
     direction: 'undo' | 'redo',
   ): Promise<{ call: string; change: AppointmentChange | null }> => {
-    const person = personOf(context);
+    const person = personOf(context.caller).key;
     const step = history.last(person, direction);
     if (!step) throw ruleBroken(direction === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
     const { name, row, version, input: rest } = step.inverse;

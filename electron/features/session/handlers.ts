@@ -2,6 +2,7 @@ import { SAMPLE_ACCOUNTS } from '#shared/domain/sample-clinic';
 import { Refusal } from '#shared/errors/app-error';
 import type { SessionDto } from '#shared/contract/session';
 import type { Caller, HandlersOf } from '#electron/ipc/context';
+import { personOf } from '#electron/ipc/person';
 import type { Sessions } from '#electron/ipc/sessions';
 import type { UndoHistory } from '#electron/ipc/undo';
 import type { SessionService } from './service';
@@ -11,13 +12,6 @@ interface Parts {
   readonly sessions: Sessions;
   readonly undo: UndoHistory;
   readonly isSampleClinic: () => Promise<boolean>;
-}
-
-function sessionOf(caller: Caller): SessionDto {
-  if (!caller.session) {
-    throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'signed_out', retryAfter: null });
-  }
-  return caller.session;
 }
 
 export function sessionHandlers({ service, sessions, undo, isSampleClinic }: Parts): HandlersOf<'session'> {
@@ -36,14 +30,15 @@ export function sessionHandlers({ service, sessions, undo, isSampleClinic }: Par
       if (caller.session && !sessions.has(caller.session.person)) undo.forget(caller.session.person);
       return Promise.resolve(null);
     },
-    'session.lock': ({ caller }) => Promise.resolve(keep(caller, { ...sessionOf(caller), locked: true })),
+    'session.lock': ({ caller }) =>
+      Promise.resolve(keep(caller, { ...personOf(caller).session, locked: true })),
     'session.unlock': async ({ caller }, { password }) => {
-      const session = sessionOf(caller);
+      const session = personOf(caller).session;
       await service.confirm(session, password, 'session.unlock');
       return keep(caller, { ...session, locked: false });
     },
     'session.changePassword': async ({ caller }, { current, next }) => {
-      const session = sessionOf(caller);
+      const session = personOf(caller).session;
       if (session.locked) {
         throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'screen_locked', retryAfter: null });
       }
