@@ -2,6 +2,7 @@
  * `npm start [-- --no-open] [-- --port N] [-- --now ISO]`: everything from a bare clone to an open calendar.
  * In Electron where its program and a screen are there, else through the loopback host in the browser.
  */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { migrated, runTool, serverEnvironment, toolFile } from './lib/app-tools.mjs';
@@ -9,10 +10,11 @@ import { openInBrowser } from './lib/browser.mjs';
 import { built } from './lib/build.mjs';
 import { hasDisplay } from './lib/display.mjs';
 import { findElectron } from './lib/electron-program.mjs';
+import { exists } from './lib/files.mjs';
 import { installed } from './lib/install.mjs';
 import { local, root } from './lib/paths.mjs';
 import { log, seconds } from './lib/progress.mjs';
-import { startServers } from './lib/servers.mjs';
+import { sampleNote, startServers } from './lib/servers.mjs';
 import { atEnd, leave, main } from './lib/shutdown.mjs';
 import { keep } from './lib/supervise.mjs';
 
@@ -38,14 +40,23 @@ await main(async () => {
     wantsHost || !hasDisplay() ? undefined : findElectron({ log, compat: false }),
   ]);
   await migrated(servers, log);
-  if (servers.mysqlIsPrivate) {
-    await runTool('seed', ['--sample'], servers, {
-      log,
-      label: 'filling the empty database with the sample clinic',
-    });
-  }
+  if (servers.mysqlIsPrivate) await sampleFilled(servers);
   await (electron === undefined ? openHost(servers) : openElectron(electron, servers));
 });
+
+/**
+ * Asked once for each data folder: a clinic that was filled stays filled, and asking takes a third of a second.
+ * @param {import('./lib/servers.mjs').Servers} servers
+ */
+async function sampleFilled(servers) {
+  const note = join(servers.folder, sampleNote);
+  if (await exists(note)) return;
+  await runTool('seed', ['--sample'], servers, {
+    log,
+    label: 'filling the empty database with the sample clinic',
+  });
+  await writeFile(note, '');
+}
 
 /** @param {import('./lib/servers.mjs').Servers} servers */
 async function openHost(servers) {

@@ -228,9 +228,22 @@ export async function stopLeftovers(folder) {
   await rm(join(folder, 'state.json'), { force: true });
 }
 
+/** Lies in an instance's folder once its database was filled with the sample clinic. */
+export const sampleNote = 'sample-filled';
+
+const inFolder = [
+  'mysql',
+  'mongodb',
+  'mysql.log',
+  'mongodb.log',
+  'accounts.json',
+  'accounts.sql',
+  sampleNote,
+];
+
 /** @param {string} folder */
 export async function emptyFolder(folder) {
-  for (const name of ['mysql', 'mongodb', 'mysql.log', 'mongodb.log', 'accounts.json', 'accounts.sql']) {
+  for (const name of inFolder) {
     await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -16,8 +16,15 @@ const LONGEST_WAIT_SECONDS = 600;
 const TOPICS = OUTBOX_TOPICS.map((topic) => `'${topic}'`).join(', ');
 const DUE = `done_at IS NULL AND topic IN (${TOPICS}) AND (claimed_until IS NULL OR claimed_until <= UTC_TIMESTAMP())`;
 
-function marks(rows: readonly unknown[]): string {
-  return rows.map(() => '?').join(', ');
+/**
+ * One statement for any number of rows: a list of marks would be prepared anew for each length. Order and
+ * index are fixed, so that rows another worker holds are not even looked at.
+ */
+const NAMED =
+  "JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS named STRAIGHT_JOIN outbox o FORCE INDEX FOR JOIN (PRIMARY) ON o.id = named.id";
+
+function idsOf(rows: readonly { readonly id: number }[]): string {
+  return JSON.stringify(rows.map((row) => row.id));
 }
 
 /** Whether anything is due: the one cheap question of an idle turn. */
@@ -36,10 +43,9 @@ export function claim(db: Database, worker: string): Promise<ClaimedRow[]> {
     );
     if (rows.length === 0) return [];
     await tx.run(
-      `UPDATE outbox SET claimed_by = ?, claimed_until = UTC_TIMESTAMP() + INTERVAL ${String(LEASE_SECONDS)} SECOND,
-         attempts = attempts + 1
-       WHERE id IN (${marks(rows)})`,
-      [worker, ...rows.map((row) => row.id)],
+      `UPDATE ${NAMED} SET o.claimed_by = ?, o.attempts = o.attempts + 1,
+         o.claimed_until = UTC_TIMESTAMP() + INTERVAL ${String(LEASE_SECONDS)} SECOND`,
+      [idsOf(rows), worker],
     );
     return rows.map((row) => ({
       id: row.id,
@@ -54,9 +60,9 @@ export function claim(db: Database, worker: string): Promise<ClaimedRow[]> {
 export async function settle(tx: WriteTx, worker: string, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.run(
-    `UPDATE outbox SET done_at = UTC_TIMESTAMP(), claimed_by = NULL, claimed_until = NULL, last_error = NULL
-     WHERE claimed_by = ? AND id IN (${marks(rows)})`,
-    [worker, ...rows.map((row) => row.id)],
+    `UPDATE ${NAMED} SET o.done_at = UTC_TIMESTAMP(), o.claimed_by = NULL, o.claimed_until = NULL, o.last_error = NULL
+     WHERE o.claimed_by = ?`,
+    [idsOf(rows), worker],
   );
 }
 
@@ -71,9 +77,9 @@ export async function giveBack(
     const same = rows.filter((row) => row.attempts === attempts);
     const wait = Math.min(LONGEST_WAIT_SECONDS, 2 ** Math.min(attempts, 10));
     await tx.run(
-      `UPDATE outbox SET claimed_by = NULL, claimed_until = UTC_TIMESTAMP() + INTERVAL ? SECOND, last_error = ?
-       WHERE claimed_by = ? AND id IN (${marks(same)})`,
-      [String(wait), reason.slice(0, 500), worker, ...same.map((row) => row.id)],
+      `UPDATE ${NAMED} SET o.claimed_by = NULL, o.claimed_until = UTC_TIMESTAMP() + INTERVAL ? SECOND, o.last_error = ?
+       WHERE o.claimed_by = ?`,
+      [idsOf(same), String(wait), reason.slice(0, 500), worker],
     );
   }
 }
@@ -87,8 +93,8 @@ export async function release(
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.run(
-    `UPDATE outbox SET claimed_by = NULL, claimed_until = NULL, last_error = ?
-     WHERE claimed_by = ? AND id IN (${marks(rows)})`,
-    [reason.slice(0, 500), worker, ...rows.map((row) => row.id)],
+    `UPDATE ${NAMED} SET o.claimed_by = NULL, o.claimed_until = NULL, o.last_error = ?
+     WHERE o.claimed_by = ?`,
+    [idsOf(rows), reason.slice(0, 500), worker],
   );
 }

@@ -31,9 +31,9 @@ function documentOf(row: VisitRow): VisitDocument {
 async function readVisits(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, VisitDocument>> {
   const rows = await db.read((tx) =>
     tx.select<VisitRow>(
-      `SELECT id, patient_id, doctor_id, start_time, end_time, status, in_room_at, closed_as, version
-       FROM appointments WHERE id IN (${ids.map(() => '?').join(', ')})`,
-      ids,
+      `SELECT a.id, a.patient_id, a.doctor_id, a.start_time, a.end_time, a.status, a.in_room_at, a.closed_as, a.version
+       FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named STRAIGHT_JOIN appointments a ON a.id = named.id`,
+      [JSON.stringify(ids)],
     ),
   );
   return new Map(rows.map((row) => [row.id, documentOf(row)]));
