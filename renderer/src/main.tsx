@@ -5,6 +5,7 @@ import '@fontsource/noto-sans-devanagari/devanagari-600.css';
 import './app/tokens.css';
 import './app/base.css';
 import './app/door.css';
+import './app/forced-colors.css';
 import './features/appointments/bar/bar.css';
 import './features/appointments/grid/calendar.css';
 import './features/appointments/panel/panel.css';

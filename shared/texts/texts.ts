@@ -1,7 +1,13 @@
 import en from './en.json';
+import hi from './hi.json';
+import { mirrored } from './mirrored';
 
 /** Every sentence of the program by i18next's keys; paper and screens are worded from the same ones. */
-export const texts = { en: { translation: en } };
+export const texts = {
+  en: { translation: en },
+  hi: { translation: hi },
+  'ar-XB': { translation: mirrored(en) },
+};
 
 export type Texts = typeof en;
 

@@ -1,8 +1,10 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { Temporal } from 'temporal-polyfill';
+import { localeFor } from '#shared/texts/languages';
 import { clinicDate, type ClinicDate } from '#shared/values/wall-clock';
 import { useCallQuery } from '../api/queries';
 import { useHealth } from '../features/connection/health';
+import { useLanguage } from './prefs';
 
 function everySecond(changed: () => void): () => void {
   const timer = setInterval(changed, 1000);
@@ -48,6 +50,8 @@ export function useClinicZone(): string {
   return settings?.timeZone ?? Temporal.Now.timeZoneId();
 }
 
+/** How dates and numbers are written here. */
 export function useLocale(): string {
-  return useCallQuery('settings.get', {}).data?.locale ?? 'en-IN';
+  const language = useLanguage();
+  return localeFor(language, useCallQuery('settings.get', {}).data?.locale ?? 'en-IN');
 }

@@ -1,13 +1,26 @@
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isRightToLeft, type Language } from '#shared/texts/languages';
 import { texts } from '#shared/texts/texts';
+import { languageOf, usePrefs } from './prefs';
 
 export const i18n: I18n = createInstance();
 
+/** The page as a whole: its words, and for screen readers and layout its language and direction. */
+function speak(language: Language): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
+  void i18n.changeLanguage(language);
+}
+
 void i18n.use(initReactI18next).init({
-  lng: 'en',
+  lng: languageOf(usePrefs.getState()),
   fallbackLng: 'en',
   resources: texts,
   // React escapes what it shows; escaping twice would show `&#39;` in a name.
   interpolation: { escapeValue: false },
+});
+speak(languageOf(usePrefs.getState()));
+usePrefs.subscribe((prefs, before) => {
+  if (languageOf(prefs) !== languageOf(before)) speak(languageOf(prefs));
 });

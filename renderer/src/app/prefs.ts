@@ -1,12 +1,22 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { type Language, languageFor } from '#shared/texts/languages';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
-interface Prefs {
+interface Choices {
   readonly theme: ThemeChoice;
+  /** Stronger lines and text than the system asks for. */
+  readonly moreContrast: boolean;
+  /** Null: as the system asks. */
+  readonly language: Language | null;
   readonly view: 'day' | 'week';
+}
+
+interface Prefs extends Choices {
   readonly setTheme: (theme: ThemeChoice) => void;
+  readonly setMoreContrast: (moreContrast: boolean) => void;
+  readonly setLanguage: (language: Language) => void;
   readonly setView: (view: 'day' | 'week') => void;
 }
 
@@ -15,14 +25,34 @@ export const usePrefs = create<Prefs>()(
   persist(
     (set) => ({
       theme: 'system',
+      moreContrast: false,
+      language: null,
       view: 'day',
       setTheme: (theme) => {
         set({ theme });
+      },
+      setMoreContrast: (moreContrast) => {
+        set({ moreContrast });
+      },
+      setLanguage: (language) => {
+        set({ language });
       },
       setView: (view) => {
         set({ view });
       },
     }),
-    { name: 'clinic.screen', partialize: ({ theme, view }) => ({ theme, view }) },
+    {
+      name: 'clinic.screen',
+      partialize: ({ theme, moreContrast, language, view }) => ({ theme, moreContrast, language, view }),
+    },
   ),
 );
+
+/** The chosen language, else the system's. */
+export function languageOf({ language }: Pick<Choices, 'language'>): Language {
+  return language ?? languageFor(navigator.languages);
+}
+
+export function useLanguage(): Language {
+  return usePrefs(languageOf);
+}

@@ -1,8 +1,10 @@
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
+import rightToLeftStyles from '@mui/stylis-plugin-rtl';
 import { createTheme, ThemeProvider } from '@mui/material/styles';
-import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
-import { usePrefs } from './prefs';
+import { useCallback, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { isRightToLeft } from '#shared/texts/languages';
+import { useLanguage, usePrefs } from './prefs';
 
 /** The colours that MUI computes with; everything else takes them from tokens.css. */
 const colours = {
@@ -32,9 +34,10 @@ const colours = {
 
 export const FONT = "'Inter Variable', 'Noto Sans Devanagari', system-ui, sans-serif";
 
-function themeOf(mode: 'light' | 'dark') {
+function themeOf(mode: 'light' | 'dark', direction: 'ltr' | 'rtl') {
   const colour = colours[mode];
   return createTheme({
+    direction,
     palette: {
       mode,
       primary: { main: colour.accent, dark: colour.accentOver, contrastText: colour.on },
@@ -60,30 +63,45 @@ function themeOf(mode: 'light' | 'dark') {
   });
 }
 
-const darkQuery = '(prefers-color-scheme: dark)';
-
-function followSystem(changed: () => void): () => void {
-  const media = window.matchMedia(darkQuery);
-  media.addEventListener('change', changed);
-  return () => {
-    media.removeEventListener('change', changed);
-  };
+/** Whether the system asks for something, now and whenever that changes. */
+function useMedia(query: string): boolean {
+  const media = useMemo(() => window.matchMedia(query), [query]);
+  const follow = useCallback(
+    (changed: () => void) => {
+      media.addEventListener('change', changed);
+      return () => {
+        media.removeEventListener('change', changed);
+      };
+    },
+    [media],
+  );
+  return useSyncExternalStore(follow, () => media.matches);
 }
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
-const cache = createCache({ key: 'c', prepend: true, ...(nonce ? { nonce } : {}) });
+const withNonce = { prepend: true, ...(nonce ? { nonce } : {}) };
+// Our own styles are logical; MUI's are written left to right and mirrored by its plugin.
+const caches = {
+  ltr: createCache({ key: 'c', ...withNonce }),
+  rtl: createCache({ key: 'r', stylisPlugins: [rightToLeftStyles], ...withNonce }),
+};
 
-/** Light, dark or as the system; the page's own styles follow through `data-theme`. */
+/** Light, dark or as the system, plain or with more contrast; the page's own styles follow through `data-theme`. */
 export function Theme({ children }: { readonly children: ReactNode }) {
   const choice = usePrefs((prefs) => prefs.theme);
-  const systemDark = useSyncExternalStore(followSystem, () => window.matchMedia(darkQuery).matches);
+  const contrastChosen = usePrefs((prefs) => prefs.moreContrast);
+  const direction = isRightToLeft(useLanguage()) ? 'rtl' : 'ltr';
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const systemContrast = useMedia('(prefers-contrast: more)');
   const mode = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice;
-  const theme = useMemo(() => themeOf(mode), [mode]);
+  const contrast = contrastChosen || systemContrast ? 'more' : 'plain';
+  const theme = useMemo(() => themeOf(mode, direction), [mode, direction]);
   useEffect(() => {
     document.documentElement.dataset['theme'] = mode;
-  }, [mode]);
+    document.documentElement.dataset['contrast'] = contrast;
+  }, [mode, contrast]);
   return (
-    <CacheProvider value={cache}>
+    <CacheProvider value={caches[direction]}>
       <ThemeProvider theme={theme}>{children}</ThemeProvider>
     </CacheProvider>
   );

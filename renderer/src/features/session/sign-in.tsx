@@ -8,6 +8,7 @@ import { ClinicMark } from '../../ui/clinic-mark';
 import { errorWords } from '../../ui/error-words';
 import { Field } from '../../ui/field';
 import { OfflineBar } from '../connection/offline-bar';
+import { LanguageChoice } from './language-choice';
 import { SampleAccounts } from './sample-accounts';
 import { useSessionSteps } from './session';
 
@@ -84,6 +85,7 @@ export function SignIn() {
             void signIn(account);
           }}
         />
+        <LanguageChoice />
       </main>
     </div>
   );

@@ -3,9 +3,11 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePrefs } from '../../../app/prefs';
+import { languageNames } from '#shared/texts/languages';
+import { useLanguage, usePrefs } from '../../../app/prefs';
 import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
+import { useLanguages } from '../../session/language-choice';
 import { useSession, useSessionSteps } from '../../session/session';
 import { useCommands } from '../commands';
 
@@ -19,6 +21,11 @@ export function UserMenu() {
   const { run } = useCommands();
   const theme = usePrefs((prefs) => prefs.theme);
   const setTheme = usePrefs((prefs) => prefs.setTheme);
+  const moreContrast = usePrefs((prefs) => prefs.moreContrast);
+  const setMoreContrast = usePrefs((prefs) => prefs.setMoreContrast);
+  const language = useLanguage();
+  const setLanguage = usePrefs((prefs) => prefs.setLanguage);
+  const languages = useLanguages();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (!session) return null;
   const initials = session.displayName
@@ -90,6 +97,31 @@ export function UserMenu() {
             })}
           >
             {`${t('session.theme')}: ${t(`session.themes.${choice}`)}`}
+          </MenuItem>
+        ))}
+        <MenuItem
+          role="menuitemcheckbox"
+          aria-checked={moreContrast}
+          selected={moreContrast}
+          onClick={then(() => {
+            setMoreContrast(!moreContrast);
+          })}
+        >
+          {t('session.contrast')}
+        </MenuItem>
+        <Divider component="li" />
+        {languages.map((choice) => (
+          <MenuItem
+            key={choice}
+            role="menuitemradio"
+            aria-checked={language === choice}
+            selected={language === choice}
+            lang={choice}
+            onClick={then(() => {
+              setLanguage(choice);
+            })}
+          >
+            {languageNames[choice]}
           </MenuItem>
         ))}
         <Divider component="li" />

@@ -13,9 +13,11 @@ function reveal(root: HTMLElement, element: HTMLElement): void {
   const bottom = view.bottom - 40;
   if (box.top < top) root.scrollTop -= top - box.top;
   else if (box.bottom > bottom) root.scrollTop += Math.min(box.bottom - bottom, box.top - top);
-  const left = view.left + 56;
+  const mirrored = getComputedStyle(root).direction === 'rtl';
+  const left = view.left + (mirrored ? 0 : 56);
+  const right = view.right - (mirrored ? 56 : 0);
   if (box.left < left) root.scrollLeft -= left - box.left;
-  else if (box.right > view.right) root.scrollLeft += box.right - view.right;
+  else if (box.right > right) root.scrollLeft += box.right - right;
 }
 
 /** Where the keyboard begins: now while the doctor is in, else at the opening. */

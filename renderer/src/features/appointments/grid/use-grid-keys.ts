@@ -32,15 +32,19 @@ const carryKeys: Readonly<Record<string, CarryMove>> = {
   PageDown: 'pageDown',
 };
 
-function carryMoveOf(event: KeyboardEvent): CarryMove | undefined {
-  if (!event.shiftKey) return carryKeys[event.key];
-  if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') return 'shorter';
-  return event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 'longer' : undefined;
-}
-
-function forScreenDirection(event: KeyboardEvent, move: CursorMove): CursorMove {
+/** Where the page runs right to left, the column to the left is the next one. */
+function forScreenDirection<Move extends CursorMove | CarryMove>(event: KeyboardEvent, move: Move) {
   if (getComputedStyle(event.currentTarget).direction !== 'rtl') return move;
   return move === 'left' ? 'right' : move === 'right' ? 'left' : move;
+}
+
+function carryMoveOf(event: KeyboardEvent): CarryMove | undefined {
+  if (!event.shiftKey) {
+    const move = carryKeys[event.key];
+    return move && forScreenDirection(event, move);
+  }
+  if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') return 'shorter';
+  return event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 'longer' : undefined;
 }
 
 /** Arrows, and everything while a visit is carried. True when the key was used. */

@@ -1,0 +1,57 @@
+/** A tree of sentences as the language files hold it. */
+export interface Sentences {
+  readonly [key: string]: string | Sentences;
+}
+
+/** Arabic letters of about the sound of a to z: readable enough to find one's way, and right to left. */
+const LETTERS: Readonly<Record<string, string>> = {
+  a: 'ا',
+  b: 'ب',
+  c: 'ک',
+  d: 'د',
+  e: 'ه',
+  f: 'ف',
+  g: 'گ',
+  h: 'ح',
+  i: 'ي',
+  j: 'ج',
+  k: 'ك',
+  l: 'ل',
+  m: 'م',
+  n: 'ن',
+  o: 'و',
+  p: 'پ',
+  q: 'ق',
+  r: 'ر',
+  s: 'س',
+  t: 'ت',
+  u: 'ع',
+  v: 'ڤ',
+  w: 'ؤ',
+  x: 'خ',
+  y: 'ى',
+  z: 'ز',
+};
+
+function mirrorSentence(sentence: string): string {
+  return sentence
+    .split(/(\{\{[^}]*\}\})/)
+    .map((part) =>
+      part.startsWith('{{')
+        ? part
+        : Array.from(part)
+            .map((letter) => LETTERS[letter.toLowerCase()] ?? letter)
+            .join(''),
+    )
+    .join('');
+}
+
+/** The same sentences in pseudo-Arabic; blanks such as `{{name}}` stay. */
+export function mirrored(sentences: Sentences): Sentences {
+  return Object.fromEntries(
+    Object.entries(sentences).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? mirrorSentence(value) : mirrored(value),
+    ]),
+  );
+}
