@@ -46,12 +46,20 @@ function mirrorSentence(sentence: string): string {
     .join('');
 }
 
+/** Arabic counts in more forms than English: a sentence for many serves them all. */
+const MORE_FORMS = ['zero', 'two', 'few', 'many'];
+
+function formsOf(key: string): readonly string[] {
+  const base = /^(.*)_other$/.exec(key)?.[1];
+  return base === undefined ? [key] : [key, ...MORE_FORMS.map((form) => `${base}_${form}`)];
+}
+
 /** The same sentences in pseudo-Arabic; blanks such as `{{name}}` stay. */
 export function mirrored(sentences: Sentences): Sentences {
   return Object.fromEntries(
-    Object.entries(sentences).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? mirrorSentence(value) : mirrored(value),
-    ]),
+    Object.entries(sentences).flatMap(([key, value]) => {
+      const inArabic = typeof value === 'string' ? mirrorSentence(value) : mirrored(value);
+      return formsOf(key).map((form) => [form, inArabic] as const);
+    }),
   );
 }

@@ -1,0 +1,91 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '#test/e2e/support/axe';
+import { expectNamed } from '#test/e2e/support/names';
+import { calendar, enter } from '#test/e2e/support/screen';
+import { expect, test } from '#test/e2e/support/test';
+
+async function boxOf(element: Locator): Promise<{ left: number; right: number }> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('it is not on the screen');
+  return { left: box.x, right: box.x + box.width };
+}
+
+/** Chooses in the menu of the person at the desk. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.locator('.avatar').click();
+  await page.getByRole('menu').getByText(name, { exact: true }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+}
+
+test('Hindi from the door on: words, dates and the page’s language, kept for the next time', async ({
+  desk,
+}) => {
+  const page = await desk.open();
+  await page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'हिन्दी' }).click();
+  await expect(page.getByRole('button', { name: 'साइन इन करें' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
+  await expectAccessible(page);
+  await page.reload();
+  await page.getByRole('button', { name: /रिसेप्शन$/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('सोमवार, 4 जनवरी 2027');
+  await expect(page.getByRole('button', { name: 'आज', exact: false }).first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNamed(page);
+  await choose(page, 'English');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Monday, 4 January 2027');
+});
+
+test('right to left: columns, panel and arrows run the other way', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await choose(page, 'Mirrored');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const columns = page.locator('.cal').getByRole('group');
+  const first = await boxOf(columns.nth(0));
+  const second = await boxOf(columns.nth(1));
+  expect(first.left).toBeGreaterThanOrEqual(second.right - 1);
+  const panel = await boxOf(page.getByRole('complementary'));
+  expect(panel.left).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1366);
+  await expectAccessible(page);
+
+  const cursor = page.locator('.cal .cursor, .cal .visit[tabindex="0"]').first();
+  await cursor.focus();
+  await page.keyboard.press('ArrowLeft');
+  const focused = await boxOf(page.locator(':focus'));
+  expect(focused.right).toBeLessThanOrEqual(second.right);
+  expect(focused.left).toBeGreaterThanOrEqual(second.left);
+  await choose(page, 'English');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+});
+
+test('more contrast is a choice of the desk, light and dark, and axe finds nothing', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await choose(page, 'More contrast');
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+});
+
+for (const [width, height] of [
+  [1366, 690],
+  [1920, 1003],
+  [1093, 540],
+  [683, 345],
+] as const) {
+  test(`at ${String(width)}×${String(height)} nothing is cut off and everything has a name`, async ({
+    desk,
+  }) => {
+    const page = await enter(desk, 'reception');
+    await page.setViewportSize({ width, height });
+    await expect(calendar(page)).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    for (const control of await page.locator('.bar button, .bar input').all()) {
+      const box = await boxOf(control);
+      expect(box.left).toBeGreaterThanOrEqual(0);
+      expect(box.right).toBeLessThanOrEqual(width);
+      expect(box.right - box.left).toBeGreaterThanOrEqual(24);
+    }
+    await expectNamed(page);
+  });
+}
