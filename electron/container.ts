@@ -3,6 +3,7 @@ import { DeskId } from '#shared/values/ids';
 import { AppointmentsService } from './features/appointments/service';
 import { Calendar } from './features/appointments/calendar';
 import { appointmentsHandlers } from './features/appointments/handlers';
+import { checkMayWriteFor } from './features/appointments/policy';
 import { createDoctorsService } from './features/doctors/service';
 import { doctorsHandlers } from './features/doctors/handlers';
 import { desksHandlers } from './features/desks/handlers';
@@ -18,6 +19,9 @@ import { printingHandlers } from './features/printing/handlers';
 import { PrintingService } from './features/printing/service';
 import { reindexPatients } from './features/patients/indexing';
 import { patientsHandlers } from './features/patients/handlers';
+import { bringBackPatient, getPatient, registerPatient, removePatient } from './features/patients/service';
+import { queueHandlers } from './features/queue/handlers';
+import { QueueService } from './features/queue/service';
 import { sessionHandlers } from './features/session/handlers';
 import { SessionService } from './features/session/service';
 import { createSettingsService } from './features/settings/service';
@@ -67,6 +71,12 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
   const settings = createSettingsService(db, logger);
   const doctors = createDoctorsService();
   const calendar = new Calendar(settings, doctors);
+  const visits = new AppointmentsService(settings);
+  const patients = {
+    clock,
+    patients: definePatientModel(sequelize),
+    timeZone: async () => (await settings.current()).timeZone,
+  };
   const presence = new PresenceService(db, logger);
   const desks = new DeskService({
     db,
@@ -107,17 +117,23 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       new PrintingService({ settings, doctors, calendar, paper: ports.paper, clock, words: openWords() }),
     ),
     ...doctorsHandlers(doctors),
-    ...patientsHandlers({
-      clock,
-      patients: definePatientModel(sequelize),
-      timeZone: async () => (await settings.current()).timeZone,
-    }),
-    ...appointmentsHandlers({
-      service: new AppointmentsService(settings),
-      calendar,
-      undo,
-      send: dispatcher.send,
-    }),
+    ...patientsHandlers(patients),
+    ...appointmentsHandlers({ service: visits, calendar, undo, send: dispatcher.send }),
+    ...queueHandlers(
+      new QueueService({
+        settings,
+        doctors,
+        calendar,
+        visits,
+        patients: {
+          get: getPatient,
+          register: (context, fields) => registerPatient(patients, context, fields),
+          remove: removePatient,
+          bringBack: bringBackPatient,
+        },
+        checkMayWriteFor,
+      }),
+    ),
   };
 
   const connection: EventData<'connection'> = { mysql: 'up', mongo: 'up' };

@@ -9,6 +9,7 @@ import { historyGuards } from './0008-history-guards';
 import { requestsAndWork } from './0009-requests-and-work';
 import { desksAndSettings } from './0010-desks-and-settings';
 import { patientSearch } from './0011-patient-search';
+import { queueMarks } from './0014-queue-marks';
 import type { MysqlMigration } from './steps';
 
 /** Every MySQL migration in its order, listed by hand: none is found by looking into a folder. */
@@ -24,4 +25,5 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   requestsAndWork,
   desksAndSettings,
   patientSearch,
+  queueMarks,
 ];

@@ -4,6 +4,8 @@
  */
 export interface Step {
   readonly sql: string;
+  /** The server's refusals by number that say the step was done before; no statement can ask for itself here. */
+  readonly doneAlready?: readonly number[];
 }
 
 export interface MysqlMigration {
@@ -34,6 +36,25 @@ export function createTable(table: string, ...parts: readonly string[]): Step {
 /** The way back of `createTable`. */
 export function dropTable(table: string): Step {
   return { sql: `DROP TABLE IF EXISTS ${table}` };
+}
+
+const duplicateColumn = 1060;
+const noSuchColumn = 1091;
+
+/** New columns, all or none of them: MySQL has no `IF NOT EXISTS` for a column. */
+export function addColumns(table: string, ...columns: readonly string[]): Step {
+  return {
+    sql: `ALTER TABLE ${table} ${columns.map((column) => `ADD COLUMN ${column}`).join(', ')}`,
+    doneAlready: [duplicateColumn],
+  };
+}
+
+/** The way back of `addColumns`. */
+export function dropColumns(table: string, ...names: readonly string[]): Step {
+  return {
+    sql: `ALTER TABLE ${table} ${names.map((name) => `DROP COLUMN ${name}`).join(', ')}`,
+    doneAlready: [noSuchColumn],
+  };
 }
 
 /** One trigger, named after what it stands on, run with the definer's rights. */

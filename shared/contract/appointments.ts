@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Nothing } from './parts';
 import { command, mutation, query, type InverseCall } from './procedure';
+import { QUEUE_MARKS } from '#shared/domain/queue-mark';
 import { OPEN_STATES, VISIT_STATES } from '#shared/domain/visit-state';
 import { timesProblem } from '#shared/domain/slots';
 import { AppointmentId, DoctorId, PatientId, PersonKey, Version } from '#shared/values/ids';
@@ -23,6 +24,10 @@ export const AppointmentDto = z.object({
   kind: z.enum(['slot', 'token']),
   tokenNo: z.int().nullable(),
   state: z.enum(VISIT_STATES),
+  /** Of those who wait: called, stepped out, skipped; null in the line. */
+  queueMark: z.enum(QUEUE_MARKS).nullable(),
+  /** When the mark was set. */
+  markedAt: UtcInstant.nullable(),
   type: z.enum(VISIT_TYPES).nullable(),
   reason: z.string().nullable(),
   deskNotes: z.string().nullable(),
@@ -37,7 +42,7 @@ export type AppointmentDto = z.infer<typeof AppointmentDto>;
 
 /** Soft warnings ride in the success answer: the save is done, the desk should know. */
 export const Warning = z.object({
-  kind: z.enum(['earlier_today', 'outside_hours']),
+  kind: z.enum(['earlier_today', 'outside_hours', 'also_elsewhere']),
 });
 export type Warning = z.infer<typeof Warning>;
 
@@ -104,7 +109,8 @@ export const RescheduleInput = withTimes(
 );
 export type RescheduleInput = z.infer<typeof RescheduleInput>;
 
-function inverse(
+/** The call that takes a change of a visit back. */
+export function inverse(
   name: string,
   since: number | null,
   output: AppointmentChange,

@@ -7,6 +7,7 @@ import { jobsCalls } from './jobs';
 import { patientsCalls } from './patients';
 import { printingCalls } from './printing';
 import type { Command, Query } from './procedure';
+import { queueCalls } from './queue';
 import { sessionCalls } from './session';
 import { settingsCalls } from './settings';
 
@@ -19,6 +20,7 @@ export const contract = {
   ...doctorsCalls,
   ...patientsCalls,
   ...appointmentsCalls,
+  ...queueCalls,
   ...printingCalls,
   ...jobsCalls,
 };

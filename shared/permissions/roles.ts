@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   'patient.read',
   'patient.write',
   'doctor.read',
+  'doctor.see_by',
   'appointment.read',
   'appointment.write',
   'appointment.earlier_days',

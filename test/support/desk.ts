@@ -3,7 +3,7 @@ import type { CallName, InputOf, OutputOf } from '#shared/contract/contract';
 import type { EventName } from '#shared/contract/events';
 import type { AppError, Result } from '#shared/errors/app-error';
 import { type Container, createContainer } from '#electron/container';
-import type { Paper, Secrets } from '#electron/platform/ports';
+import type { Clock, Paper, Secrets } from '#electron/platform/ports';
 import { clockFrom, machineClock } from '#electron/shell/clock';
 import { PASSWORD } from './clinic';
 import type { FreshDatabase } from './databases';
@@ -63,6 +63,8 @@ export const testSecrets: Secrets = {
 export interface DeskOptions {
   /** Milliseconds since the epoch: the desk's and its MySQL sessions' clock starts there. */
   readonly now?: number;
+  /** A machine's clock that is not the one its MySQL sessions go by. */
+  readonly machine?: Clock;
   readonly paper?: Paper;
   readonly secrets?: Secrets;
   readonly mysqlUrl?: string;
@@ -132,7 +134,7 @@ export function openDesk(database: FreshDatabase, options: DeskOptions = {}): Pr
       appVersion: '0.0.0-test',
     },
     {
-      clock: options.now === undefined ? machineClock : clockFrom(options.now),
+      clock: options.machine ?? (options.now === undefined ? machineClock : clockFrom(options.now)),
       secrets: options.secrets ?? testSecrets,
       paper: options.paper ?? paperTray(),
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AppointmentDto } from '#shared/contract/appointments';
+import type { QueueMark } from '#shared/domain/queue-mark';
 import type { TimeRange } from '#shared/domain/slots';
 import { type AppointmentStatus, type ClosedAs, visitState } from '#shared/domain/visit-state';
 import type { ClinicDateTime } from '#shared/values/wall-clock';
@@ -29,6 +30,10 @@ export interface AppointmentRow {
   readonly completed_at: string | null;
   readonly closed_at: string | null;
   readonly withdrawn_at: string | null;
+  readonly queue_mark: QueueMark | null;
+  readonly called_at: string | null;
+  readonly stepped_out_at: string | null;
+  readonly skipped_at: string | null;
   readonly updated_at: string | null;
   readonly updated_by: string | null;
 }
@@ -55,6 +60,10 @@ export function timesOf(row: Pick<AppointmentRow, 'start_time' | 'end_time'>): T
   return { start: wallTime(row.start_time) as ClinicDateTime, end: wallTime(row.end_time) as ClinicDateTime };
 }
 
+function markedAt(row: AppointmentRow): string | null {
+  return row.queue_mark === null ? null : row[`${row.queue_mark}_at`];
+}
+
 export function toAppointment(row: AppointmentRow): AppointmentView {
   return {
     id: row.id,
@@ -69,6 +78,8 @@ export function toAppointment(row: AppointmentRow): AppointmentView {
     kind: row.kind,
     tokenNo: row.token_no,
     state: visitState({ status: row.status, inRoom: row.in_room_at !== null, closedAs: row.closed_as }),
+    queueMark: row.queue_mark,
+    markedAt: optionalInstant(markedAt(row)),
     type: row.type,
     reason: row.reason,
     deskNotes: row.desk_notes,

@@ -5,7 +5,8 @@ import type { AppointmentRow } from './projection';
 
 const SELECT_VISIT = `SELECT a.id, a.version, a.doctor_id, a.patient_id, p.first_name, p.last_name, p.phone, p.clinic_no,
   a.start_time, a.end_time, a.status, a.kind, a.token_no, a.type, a.reason, a.desk_notes, a.closed_as, a.close_reason,
-  a.arrived_at, a.in_room_at, a.completed_at, a.closed_at, a.withdrawn_at, a.updated_at, a.updated_by
+  a.arrived_at, a.in_room_at, a.completed_at, a.closed_at, a.withdrawn_at,
+  a.queue_mark, a.called_at, a.stepped_out_at, a.skipped_at, a.updated_at, a.updated_by
   FROM appointments a JOIN patients p ON p.id = a.patient_id`;
 
 // A visit lasts 12 hours at most (a CHECK), so an index range on its start finds every one that touches a day.
@@ -219,7 +220,7 @@ export function updateState(tx: WriteTx, at: At, to: OpenState): Promise<boolean
       return update(
         tx,
         at,
-        `status = 'scheduled', ${NOT_CLOSED}, ${NOT_IN_ROOM}, ${NOT_DONE}, arrived_at = NULL, arrived_by = NULL`,
+        `status = 'scheduled', ${NOT_CLOSED}, ${NOT_IN_ROOM}, ${NOT_DONE}, arrived_at = NULL, arrived_by = NULL, queue_mark = NULL`,
         [],
       );
     case 'waiting':

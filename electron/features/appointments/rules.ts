@@ -65,7 +65,7 @@ export function checkRules(
   return override?.reason ?? null;
 }
 
-export type Warning = { readonly kind: 'earlier_today' | 'outside_hours' };
+export type Warning = { readonly kind: 'earlier_today' | 'outside_hours' | 'also_elsewhere' };
 
 /** What is worth a word but stops nobody. */
 export function warningsFor(findings: Findings, settings: ClinicSettings): Warning[] {

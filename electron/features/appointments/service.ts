@@ -9,7 +9,7 @@ import { writeAudit } from '#electron/platform/audit';
 import { writeOutbox } from '#electron/platform/outbox';
 import { type Wanted, namingTheHolder, stale } from './conflicts';
 import { checkMayWriteFor } from './policy';
-import { type AppointmentRow, timesOf, toAppointment, wallTime } from './projection';
+import { type AppointmentRow, type AppointmentView, timesOf, toAppointment, wallTime } from './projection';
 import * as visits from './repository';
 import {
   type Findings,
@@ -23,6 +23,13 @@ import {
 
 type Change = z.input<typeof AppointmentChange>;
 type Closing = 'cancelled' | 'no_show' | 'left';
+
+/** How a visit that is taken back had been made, and by which area's call. */
+export interface Made {
+  readonly area: 'appointments' | 'queue';
+  readonly as: 'scheduled' | 'waiting';
+}
+const BOOKED: Made = { area: 'appointments', as: 'scheduled' };
 
 export interface SettingsSource {
   current(): Promise<ClinicSettings>;
@@ -63,6 +70,7 @@ export class AppointmentsService {
   async reschedule(context: MutationContext, input: RescheduleInput): Promise<Change> {
     const { person, tx } = context;
     const seen = await this.#known(tx, input.id);
+    if (seen.kind === 'token') throw ruleBroken('token_has_no_time');
     checkMayWriteFor(person, [seen.doctor_id, input.doctorId]);
     const settings = await this.#settings.current();
     const wanted: Wanted = { ...input, exceptId: input.id };
@@ -121,23 +129,40 @@ export class AppointmentsService {
     return this.#tell(context, 'appointments.setState', at.id, before, {});
   }
 
-  /** The booking as if it had not been made. */
-  async withdraw(context: MutationContext, at: AtVersion): Promise<Change> {
+  /** The booking as if it had not been made, from the state in which it was made. */
+  async withdraw(context: MutationContext, at: AtVersion, made: Made = BOOKED): Promise<Change> {
     const before = await this.#lockedToWrite(context, at);
-    if (toAppointment(before).state !== 'scheduled') {
+    if (toAppointment(before).state !== made.as) {
       throw ruleBroken('step_not_allowed', { from: toAppointment(before).state, to: 'withdrawn' });
     }
     await visits.closeVisit(context.tx, { ...at, person: context.person.key }, 'cancelled', null, true);
-    return this.#tell(context, 'appointments.withdraw', at.id, before, {});
+    return this.#tell(context, `${made.area}.withdraw`, at.id, before, {});
   }
 
-  async reinstate(context: MutationContext, at: AtVersion): Promise<Change> {
+  async reinstate(context: MutationContext, at: AtVersion, made: Made = BOOKED): Promise<Change> {
     const before = await this.#lockedToWrite(context, at);
     if (before.withdrawn_at === null) {
       throw ruleBroken('step_not_allowed', { from: toAppointment(before).state, to: 'reinstated' });
     }
-    await this.#enter(context, before, at, 'scheduled');
-    return this.#tell(context, 'appointments.reinstate', at.id, before, {});
+    await this.#enter(context, before, at, made.as);
+    return this.#tell(context, `${made.area}.reinstate`, at.id, before, {});
+  }
+
+  /** Another area's change of a visit, under the lock, the version, the audit and the answer of our own. */
+  async change(
+    context: MutationContext,
+    at: AtVersion,
+    action: string,
+    work: (before: AppointmentView) => Promise<void>,
+  ): Promise<Change> {
+    const before = await this.#lockedToWrite(context, at);
+    await work(toAppointment(before));
+    return this.#tell(context, action, at.id, before, {});
+  }
+
+  /** A visit that another area made, told as our own are. */
+  made(context: MutationContext, action: string, id: number, warnings: Warning[]): Promise<Change> {
+    return this.#tell(context, action, id, null, { warnings });
   }
 
   /** Locks patient and doctors, then asks every rule about the wanted place. */

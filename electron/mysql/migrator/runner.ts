@@ -45,6 +45,7 @@ const bookkeeping: readonly string[] = [
 export async function runSteps(connection: Connection, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     await connection.query(step.sql).catch((error: unknown) => {
+      if (step.doneAlready?.includes(errorNumber(error))) return;
       throw explainMissingDefiner(error);
     });
   }

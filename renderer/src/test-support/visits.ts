@@ -20,6 +20,8 @@ export function visit(id: number, from: string, to: string, more: object = {}): 
     kind: 'slot',
     tokenNo: null,
     state: 'scheduled',
+    queueMark: null,
+    markedAt: null,
     type: null,
     reason: null,
     deskNotes: null,
