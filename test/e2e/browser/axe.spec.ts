@@ -24,7 +24,7 @@ test('axe: a full day with who waits, the keys’ sheet, a week', async ({ desk 
   await expectAccessible(page);
 
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 

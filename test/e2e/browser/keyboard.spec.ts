@@ -137,10 +137,12 @@ test('days, today, the view, find, the keys’ sheet, each by its key and back b
   await page.keyboard.press('Escape');
   await expect(calendar(page).locator(':focus')).toHaveCount(1);
 
-  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  const sheet = page.getByRole('dialog', { name: 'Help' });
   await page.keyboard.press('?');
   await expect(sheet).toBeVisible();
-  await expect(sheet.getByRole('button', { name: 'Close' })).toBeFocused();
+  await expect(sheet.getByRole('tab', { name: 'Keys' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(sheet.getByRole('heading', { name: 'Take it back' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(calendar(page).locator(':focus')).toHaveCount(1);

@@ -6,7 +6,7 @@ import { usePrefs } from '../../app/prefs';
 import { callOptions } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { OfflineBar } from '../connection/offline-bar';
-import { KeysSheet } from '../help/keys-sheet';
+import { HelpSheet } from '../help/help-sheet';
 import { TopBar } from './bar/top-bar';
 import { useCalendar, useShownDate } from './calendar-data';
 import { useCommands } from './commands';
@@ -93,7 +93,7 @@ export function ReceptionScreen() {
       <UndoBar />
       <OfflineBar />
       {keysShown ? (
-        <KeysSheet
+        <HelpSheet
           onClose={() => {
             showKeys(false);
             requestAnimationFrame(focusCalendar);

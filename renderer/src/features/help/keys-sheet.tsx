@@ -1,5 +1,3 @@
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import { useTranslation } from 'react-i18next';
 import { KEY } from '../../ui/key-names';
 
@@ -50,16 +48,15 @@ const groups = [
   },
 ] as const;
 
-/** All keys on one sheet; Esc or Enter puts it away. */
-export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
+/** All keys on one sheet. */
+export function KeysSheet() {
   const { t } = useTranslation();
   const cap = (name: string, key: string | null): string => {
     if (key === null) return t('keys.arrows');
     return name === 'resize' ? `${key} + ${t('keys.arrows')}` : key;
   };
   return (
-    <Dialog open onClose={onClose} maxWidth="md" aria-labelledby="keys-title" className="keys-sheet">
-      <h2 id="keys-title">{t('keys.title')}</h2>
+    <>
       <p className="muted">{t('keys.help')}</p>
       <div className="keys-groups">
         {groups.map(({ name, rows }) => (
@@ -78,12 +75,6 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
       </div>
-      <Button autoFocus variant="outlined" onClick={onClose}>
-        {t('common.close')}
-        <kbd className="kbd" aria-hidden="true">
-          {KEY.escape}
-        </kbd>
-      </Button>
-    </Dialog>
+    </>
   );
 }
