@@ -114,7 +114,16 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     ...draftsHandlers(new DraftsService(db, ports.secrets, logger)),
     ...jobsHandlers(),
     ...printingHandlers(
-      new PrintingService({ settings, doctors, calendar, paper: ports.paper, clock, words: openWords() }),
+      new PrintingService({
+        settings,
+        doctors,
+        patients: { get: getPatient },
+        calendar,
+        paper: ports.paper,
+        clock,
+        words: openWords(),
+        logger,
+      }),
     ),
     ...doctorsHandlers(doctors),
     ...patientsHandlers(patients),

@@ -1,4 +1,5 @@
 import type { Paper } from '#electron/platform/ports';
+import { type PageBox, rollHeight } from '#electron/platform/printing/page';
 import type { OneTimeFiles } from '#electron/shell/one-time-files';
 
 /** The host has no printer: the sheet waits at a one-time address, and the browser prints it. */
@@ -6,17 +7,31 @@ export function browserPaper(files: OneTimeFiles): Paper {
   return {
     deliver(sheet, to, windowId) {
       const token = files.put({
-        body: to === 'printer' ? withPrinting(sheet.html) : sheet.html,
+        body: withScript(sheet.html, [
+          ...(sheet.page.height === null ? [cutWhereTextEnds(sheet.page)] : []),
+          ...(to.kind === 'printer' ? ['addEventListener("load", () => print());'] : []),
+        ]),
         type: 'text/html; charset=utf-8',
         fileName: `${sheet.title}.html`,
         windowId,
       });
       return Promise.resolve({ outcome: 'open', url: `/paper/${token}` });
     },
+    printers: () => Promise.resolve(null),
   };
 }
 
-function withPrinting(html: string): string {
-  const script = '<script nonce="__CSP_NONCE__">addEventListener("load", () => print());</script>';
-  return html.includes('</body>') ? html.replace('</body>', `${script}</body>`) : html + script;
+const MM_A_PIXEL = 25.4 / 96;
+
+/** A roll's page is as high as its text, which only the page itself can measure here. */
+function cutWhereTextEnds(page: PageBox): string {
+  const around = rollHeight(page, 0);
+  const height = `Math.ceil(document.body.getBoundingClientRect().height * ${String(MM_A_PIXEL)}) + ${String(around)}`;
+  return `addEventListener("load", () => document.styleSheets[0].insertRule(\`@page { size: ${String(page.width)}mm \${${height}}mm }\`));`;
+}
+
+function withScript(html: string, lines: readonly string[]): string {
+  if (lines.length === 0) return html;
+  const script = `<script nonce="__CSP_NONCE__">${lines.join('\n')}</script>`;
+  return html.includes('</body>') ? html.replace('</body>', () => `${script}</body>`) : html + script;
 }

@@ -183,10 +183,17 @@ describe('the page', () => {
   it('hands a sheet out once, printing only when it was meant for paper', async () => {
     const own = await cookie();
     const paper = browserPaper(files);
-    const sheet = { html: '<html><body>day</body></html>', title: 'Day' };
-    const printed = await paper.deliver(sheet, 'printer', 'w');
-    const saved = await paper.deliver(sheet, 'file', 'w');
-    if (printed.outcome !== 'open' || saved.outcome !== 'open') throw new Error('the host opens every sheet');
+    const margins = { top: 3, right: 4, bottom: 5, left: 4 };
+    const page = { width: 210, height: 297, margins };
+    const sheet = { html: '<html><body>day</body></html>', title: 'Day', page };
+    const roll = { ...sheet, page: { width: 80, height: null, margins } };
+    const onPaper = { kind: 'printer', name: null } as const;
+    const printed = await paper.deliver(sheet, onPaper, 'w');
+    const rolled = await paper.deliver(roll, onPaper, 'w');
+    const saved = await paper.deliver(sheet, { kind: 'file' }, 'w');
+    if (printed.outcome !== 'open' || rolled.outcome !== 'open' || saved.outcome !== 'open')
+      throw new Error('the host opens every sheet');
+    expect((await ask(rolled.url, { cookie: own })).body).toMatch(/insertRule\(`@page \{ size: 80mm /);
     const first = await ask(printed.url, { cookie: own });
     expect(first.body).toMatch(/day<script nonce="[^"_]+">.*print\(\).*<\/script><\/body>/);
     expect((await ask(printed.url, { cookie: own })).status).toBe(404);

@@ -1,16 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { BrowserWindow, session, type Session } from 'electron';
+import { BrowserWindow, session, type Session, type WebContents } from 'electron';
+import { z } from 'zod';
 import { guardSession } from './guards';
+import { knownPrinters, troubleWith } from './printers';
 import { serveSheets } from './protocol';
 import type { Logger } from '#electron/platform/logger';
 import type { Paper, PaperOutcome, Sheet } from '#electron/platform/ports';
+import { rollHeight, rollRule } from '#electron/platform/printing/page';
 import { APP_SCHEME, onceAddress } from '#electron/shell/app-address';
 import type { OneTimeFiles } from '#electron/shell/one-time-files';
-import { Refusal } from '#shared/errors/app-error';
 
-/** The print dialog belongs to the person; after this long the answer no longer waits for them. */
-const DIALOG_MS = 8_000;
-const CANCELLED = /cancel/i;
+/** A call has ten seconds; a print system that says nothing by then is told as a trouble. */
+const SPOOL_MS = 7_000;
+const MM_A_PIXEL = 25.4 / 96;
+const MICRONS_A_MM = 1_000;
+const MM_AN_INCH = 25.4;
+
+/** What the inspector answers, as far as it is used here. */
+const NodeAnswer = z.object({ nodeId: z.number() });
+const DocumentAnswer = z.object({ root: NodeAnswer });
+const BoxAnswer = z.object({ model: z.object({ height: z.number() }) });
+
+interface LaidOut {
+  readonly contents: WebContents;
+  /** In millimetres, the height measured where the paper is a roll. */
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
  * Lays each sheet out in a hidden sandboxed window without scripts. A file comes back as a one-time address,
@@ -20,7 +36,7 @@ export function windowPaper(files: OneTimeFiles, log: Logger): Paper {
   const sheets = new Map<string, string>();
   let own: Session | undefined;
 
-  async function laidOut(sheet: Sheet): Promise<BrowserWindow> {
+  async function opened(sheet: Sheet): Promise<BrowserWindow> {
     own ??= paperSession(sheets);
     const id = randomUUID();
     sheets.set(id, sheet.html);
@@ -46,48 +62,79 @@ export function windowPaper(files: OneTimeFiles, log: Logger): Paper {
     }
   }
 
-  async function asFile(window: BrowserWindow, sheet: Sheet, windowId: string): Promise<PaperOutcome> {
-    const body = await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true });
-    const token = files.put({
-      body,
-      type: 'application/pdf',
-      fileName: `${fileNameOf(sheet.title)}.pdf`,
-      windowId,
-    });
-    return { outcome: 'open', url: onceAddress(token) };
+  async function withLaidOut<T>(sheet: Sheet, work: (paper: LaidOut) => Promise<T>): Promise<T> {
+    const window = await opened(sheet);
+    try {
+      return await work(await measured(window.webContents, sheet));
+    } finally {
+      window.destroy();
+    }
   }
 
-  /** Without a printer the sheet becomes a file, so that it is not lost. */
-  function onPaper(window: BrowserWindow, sheet: Sheet, windowId: string): Promise<PaperOutcome> {
-    return new Promise((resolve, reject) => {
-      const waited = setTimeout(() => resolve({ outcome: 'printed' }), DIALOG_MS);
-      window.webContents.print({ printBackground: true }, (success, reason) => {
+  async function asFile({ contents, width, height }: LaidOut, sheet: Sheet, windowId: string) {
+    const body = await contents.printToPDF({
+      printBackground: true,
+      preferCSSPageSize: true,
+      pageSize: { width: width / MM_AN_INCH, height: height / MM_AN_INCH },
+    });
+    const fileName = `${fileNameOf(sheet.title)}.pdf`;
+    const token = files.put({ body, type: 'application/pdf', fileName, windowId });
+    return { outcome: 'open', url: onceAddress(token) } as const;
+  }
+
+  /** Straight to the printer, without the system's dialog. */
+  function onPaper({ contents, width, height }: LaidOut, name: string | null): Promise<PaperOutcome> {
+    return new Promise((resolve) => {
+      const waited = setTimeout(() => resolve({ outcome: 'failed', trouble: 'no_answer' }), SPOOL_MS);
+      const options = {
+        silent: true,
+        printBackground: true,
+        pageSize: { width: Math.round(width * MICRONS_A_MM), height: Math.round(height * MICRONS_A_MM) },
+        ...(name === null ? {} : { deviceName: name }),
+      };
+      contents.print(options, (success, reason) => {
         clearTimeout(waited);
-        if (success || CANCELLED.test(reason)) {
-          window.destroy();
-          if (success) resolve({ outcome: 'printed' });
-          else reject(new Refusal({ code: 'CANCELLED' }));
-          return;
-        }
-        log.warn('no printer took the sheet', { reason });
-        asFile(window, sheet, windowId)
-          .then(resolve, reject)
-          .finally(() => window.destroy());
+        if (!success) log.warn('a sheet was refused by the print system', { reason });
+        resolve(success ? { outcome: 'printed' } : { outcome: 'failed', trouble: 'refused' });
       });
     });
   }
 
   return {
-    async deliver(sheet, to, windowId) {
-      const window = await laidOut(sheet);
-      if (to === 'printer') return onPaper(window, sheet, windowId);
-      try {
-        return await asFile(window, sheet, windowId);
-      } finally {
-        window.destroy();
-      }
+    deliver: (sheet, to, windowId) =>
+      withLaidOut(sheet, async (paper) => {
+        if (to.kind === 'file') return asFile(paper, sheet, windowId);
+        const trouble = troubleWith(await knownPrinters(paper.contents), to.name);
+        return trouble === null ? onPaper(paper, to.name) : { outcome: 'failed', trouble };
+      }),
+    async printers() {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return contents === undefined ? [] : knownPrinters(contents);
     },
   };
+}
+
+/** A sheet's size, known at once but for a roll, which is cut where its text ends. */
+async function measured(contents: WebContents, { page }: Sheet): Promise<LaidOut> {
+  if (page.height !== null) return { contents, width: page.width, height: page.height };
+  const height = rollHeight(page, await textHeight(contents));
+  await contents.insertCSS(rollRule(page.width, height));
+  return { contents, width: page.width, height };
+}
+
+/** The body's height in mm. The page runs no scripts, so the inspector's own protocol is asked. */
+async function textHeight(contents: WebContents): Promise<number> {
+  const inspector = contents.debugger;
+  inspector.attach('1.3');
+  try {
+    const { root } = DocumentAnswer.parse(await inspector.sendCommand('DOM.getDocument'));
+    const body = { nodeId: root.nodeId, selector: 'body' };
+    const found = NodeAnswer.parse(await inspector.sendCommand('DOM.querySelector', body));
+    const { model } = BoxAnswer.parse(await inspector.sendCommand('DOM.getBoxModel', found));
+    return model.height * MM_A_PIXEL;
+  } finally {
+    inspector.detach();
+  }
 }
 
 /** In memory only, and as powerless as the pages' own. */

@@ -14,6 +14,8 @@ const OLD_ROWS = [
   'DELETE FROM outbox WHERE done_at < UTC_TIMESTAMP() - INTERVAL 7 DAY ORDER BY done_at LIMIT ?',
   // A repeat of a request comes within seconds or minutes; a week leaves room for a desk that slept.
   'DELETE FROM client_requests WHERE created_at < UTC_TIMESTAMP() - INTERVAL 7 DAY ORDER BY created_at LIMIT ?',
+  // A sheet that nobody printed again within a week is no longer wanted.
+  'DELETE FROM failed_papers WHERE failed_at < UTC_TIMESTAMP() - INTERVAL 7 DAY ORDER BY failed_at LIMIT ?',
 ] as const;
 
 /** One round of tidying: short transactions of a thousand rows, so that nobody waits for it. */

@@ -1,3 +1,5 @@
+import type { PageBox } from './printing/page';
+
 /** Where "now" comes from: the machine, or a fixed start for `--now` and tests. */
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
@@ -18,13 +20,32 @@ export interface Sheet {
   /** A whole HTML page laid out by our own templates, fonts and styles inside it. */
   readonly html: string;
   readonly title: string;
+  readonly page: PageBox;
 }
 
+export interface Printer {
+  readonly name: string;
+  /** What the system calls it on its screens. */
+  readonly title: string;
+  /** The system says that nothing comes out of it now. */
+  readonly stopped: boolean;
+}
+
+/** `name` is the printer's; null takes the one that the system names as its own. */
+export type PaperTarget =
+  { readonly kind: 'file' } | { readonly kind: 'printer'; readonly name: string | null };
+
+export type PaperTrouble = 'no_printer' | 'printer_gone' | 'printer_stopped' | 'refused' | 'no_answer';
+
 export type PaperOutcome =
-  { readonly outcome: 'printed' } | { readonly outcome: 'open'; readonly url: string };
+  | { readonly outcome: 'printed' }
+  | { readonly outcome: 'open'; readonly url: string }
+  | { readonly outcome: 'failed'; readonly trouble: PaperTrouble };
 
 /** Paper: a printer or a file in Electron, the browser's own printing in the host. */
 export interface Paper {
   /** `windowId` is the window that asked; only it may fetch a one-time address. */
-  deliver(sheet: Sheet, to: 'printer' | 'file', windowId: string): Promise<PaperOutcome>;
+  deliver(sheet: Sheet, to: PaperTarget, windowId: string): Promise<PaperOutcome>;
+  /** What this machine can print on; null where the browser chooses. */
+  printers(): Promise<readonly Printer[] | null>;
 }

@@ -170,6 +170,7 @@ export const deskRights: readonly DeskRight[] = [
   { table: 'settings', insert: true, update: ['value'] },
   { table: 'presence', insert: true, delete: true, update: ['person', 'mode', 'expires_at'] },
   { table: 'drafts', insert: true, delete: true, update: ['cipher', 'updated_at'] },
+  { table: 'failed_papers', insert: true, delete: true, update: ['trouble', 'printer', 'failed_at'] },
 ];
 
 /** The GRANT statements for one account, `'name'@'host'` as MySQL writes it. */

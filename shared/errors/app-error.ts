@@ -21,6 +21,7 @@ export const ISSUE_CODES = [
   'over_12_hours',
   'skipped_hour',
   'birth_in_future',
+  'margins_too_wide',
   'request_reused',
 ] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
@@ -55,7 +56,8 @@ export interface RuleBroken {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-export type Entity = 'patient' | 'doctor' | 'appointment' | 'job' | 'draft' | 'desk' | 'call' | 'page';
+export type Entity =
+  'patient' | 'doctor' | 'appointment' | 'job' | 'draft' | 'desk' | 'paper' | 'call' | 'page';
 
 /** Who or what stands in the way of a save. */
 export type Conflict =

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'health.read',
   'desk.use',
   'desk.rename',
+  'desk.paper',
   'paper.print',
   'job.read',
   'job.run',
@@ -42,9 +43,10 @@ const byRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'appointment.earlier_days',
     'appointment.override',
     'desk.rename',
+    'desk.paper',
   ]),
   viewer: new Set<Permission>(reading),
-  doctor: new Set<Permission>([...reading, 'appointment.write']),
+  doctor: new Set<Permission>([...reading, 'appointment.write', 'desk.paper']),
 };
 
 /** Whether any of a person's roles carries the permission (design section 4: the union). */

@@ -3,7 +3,7 @@ import type { CallName, InputOf, OutputOf } from '#shared/contract/contract';
 import type { EventName } from '#shared/contract/events';
 import type { AppError, Result } from '#shared/errors/app-error';
 import { type Container, createContainer } from '#electron/container';
-import type { Clock, Paper, Secrets } from '#electron/platform/ports';
+import type { Clock, Paper, PaperTarget, PaperTrouble, Secrets, Sheet } from '#electron/platform/ports';
 import { clockFrom, machineClock } from '#electron/shell/clock';
 import { PASSWORD } from './clinic';
 import type { FreshDatabase } from './databases';
@@ -39,18 +39,24 @@ export interface TestDesk {
 
 /** Paper that keeps what it was given. */
 export interface PaperTray extends Paper {
-  readonly sheets: { readonly html: string; readonly title: string; readonly to: 'printer' | 'file' }[];
+  readonly sheets: (Sheet & { readonly to: PaperTarget })[];
+  /** Stands in the way of every sheet until it is taken away. */
+  trouble: PaperTrouble | null;
 }
 
 export function paperTray(): PaperTray {
   const sheets: PaperTray['sheets'] = [];
-  return {
+  const tray: PaperTray = {
     sheets,
+    trouble: null,
     deliver: (sheet, to) => {
+      if (tray.trouble !== null) return Promise.resolve({ outcome: 'failed', trouble: tray.trouble });
       sheets.push({ ...sheet, to });
       return Promise.resolve({ outcome: 'printed' });
     },
+    printers: () => Promise.resolve([{ name: 'Tray', title: 'Tray', stopped: false }]),
   };
+  return tray;
 }
 
 /** Seals by turning the bytes round: readable by nobody who greps for the text, and no key to keep. */

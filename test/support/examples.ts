@@ -21,6 +21,12 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     end: '2027-01-04T15:20',
     override: { rules: ['earlier_day', 'patient_elsewhere'], reason: 'Written down on paper' },
   };
+  const paperSettings = {
+    printer: { kind: 'named', name: 'Front_desk_80mm' },
+    paper: 'roll_80',
+    margins: { top: 3, right: 4, bottom: 3, left: 4 },
+    headerPrePrinted: false,
+  };
   const subject = { kind: 'appointment', id: rows.appointmentId };
   const fields = {
     firstName: 'Kavya',
@@ -87,6 +93,17 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'queue.mark': { ...atVersion, step: 'called' },
     'queue.setSeesBy': { id: rows.doctorId, version: null, seesBy: 'token' },
     'printing.daySheet': { date: '2027-01-04', doctorIds: [rows.doctorId], to: 'printer' },
+    'printing.slip': { appointmentId: rows.appointmentId, to: 'printer' },
+    'printing.label': { patientId: rows.patientId, to: 'printer' },
+    'printing.card': { patientId: rows.patientId, to: 'file' },
+    'printing.appointmentNote': { appointmentId: rows.appointmentId, to: 'printer' },
+    'printing.testPage': { kind: 'slip', settings: paperSettings, to: 'printer' },
+    'printing.printers': {},
+    'printing.paperSettings': {},
+    'printing.savePaperSettings': { kind: 'slip', settings: paperSettings },
+    'printing.failed': {},
+    'printing.again': { id: 1, to: 'printer' },
+    'printing.forget': { id: 1 },
     'jobs.start': { kind: 'reindex' },
     'jobs.cancel': { id: rows.jobId },
     'jobs.list': {},

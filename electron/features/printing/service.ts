@@ -1,116 +1,178 @@
-import type { Temporal } from 'temporal-polyfill';
+import {
+  type FailedPaper,
+  PaperRequest,
+  type PaperResult,
+  type PaperSettings,
+} from '#shared/contract/printing';
+import type { PaperKind } from '#shared/domain/paper';
+import { notFound } from '#shared/errors/app-error';
 import type { z } from 'zod';
-import type { AppointmentDto, CalendarRange } from '#shared/contract/appointments';
-import type { DoctorDto } from '#shared/contract/doctors';
-import type { ClinicSettings } from '#shared/contract/settings';
-import { clinicNow } from '#shared/domain/clinic-now';
-import { holdsSlot } from '#shared/domain/visit-state';
-import type { DoctorId } from '#shared/values/ids';
-import { type ClinicDate, plainDate } from '#shared/values/wall-clock';
 import type { Person } from '#electron/ipc/context';
-import type { Database, ReadTx } from '#electron/mysql/transactions';
-import type { Clock, Paper, PaperOutcome } from '#electron/platform/ports';
-import { type DaySheetVisit, daySheetHtml } from '#electron/platform/printing/day-sheet';
-import type { Words } from '#electron/platform/words';
+import type { Database, ReadTx, WriteTx } from '#electron/mysql/transactions';
+import { writeFeed } from '#electron/platform/feed';
+import type { Logger } from '#electron/platform/logger';
+import type { Paper, PaperTarget, Printer, Sheet } from '#electron/platform/ports';
+import { utcStamp } from '#electron/platform/stamps';
+import {
+  deleteFailedPaper,
+  failAgain,
+  type FailedPaperRow,
+  findFailedPaper,
+  insertFailedPaper,
+  selectFailedPapers,
+} from './repository';
+import { paperSettingsOf } from './settings';
+import { type SheetParts, Sheets } from './sheets';
 
-type Visit = z.input<typeof AppointmentDto>;
-
-export interface PrintingParts {
-  readonly settings: { current(): Promise<ClinicSettings> };
-  readonly doctors: { list(tx: ReadTx): Promise<DoctorDto[]> };
-  readonly calendar: {
-    day(
-      tx: ReadTx,
-      date: ClinicDate,
-      doctorIds: readonly DoctorId[] | null,
-    ): Promise<Pick<z.input<typeof CalendarRange>, 'appointments'>>;
-  };
+export interface PrintingParts extends SheetParts {
   readonly paper: Paper;
-  readonly clock: Clock;
-  readonly words: Words;
+  readonly logger: Logger;
 }
 
-export interface DaySheetInput {
-  readonly date: ClinicDate;
-  readonly doctorIds: readonly DoctorId[] | null;
-  readonly to: 'printer' | 'file';
+export type Destination = 'printer' | 'file';
+
+interface Failed {
+  readonly request: PaperRequest;
+  readonly title: string;
+  readonly trouble: Extract<PaperResult, { outcome: 'failed' }>['trouble'];
+  readonly printer: string | null;
+  /** The row of the sheet that failed before; null for one that fails for the first time. */
+  readonly since: number | null;
 }
 
-/** The setting may hold a name no machine knows. */
-function knownLocale(locale: string): string {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
+function printerNamed(settings: PaperSettings): string | null {
+  return settings.printer.kind === 'named' ? settings.printer.name : null;
 }
 
-function dayInWords(date: Temporal.PlainDate, locale: string): string {
-  return date.toLocaleString(knownLocale(locale), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
-}
-
-function nameOf(doctor: DoctorDto): string {
-  return [doctor.title, doctor.firstName, doctor.lastName].filter(Boolean).join(' ');
-}
-
-/** A visit that began the day before stands under its own date's time. */
-function lineOf(visit: Visit, date: ClinicDate): DaySheetVisit {
+function failedOf(row: FailedPaperRow): z.input<typeof FailedPaper> {
   return {
-    time: visit.start.startsWith(date) ? visit.start.slice(11) : visit.start.replace('T', ' '),
-    tokenNo: visit.tokenNo,
-    patient: visit.patientName,
-    number: visit.clinicNo,
-    phone: visit.patientPhone,
-    type: visit.type,
-    reason: visit.reason,
-    state: visit.state,
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    // Our own column, written from the same union.
+    trouble: row.trouble as FailedPaper['trouble'],
+    printer: row.printer,
+    at: utcStamp(row.failed_at),
   };
 }
 
-/** Paper from our own templates, handed to whatever prints here. */
+/** Paper from our own templates, handed to whatever prints here; what does not come out is kept. */
 export class PrintingService {
-  readonly #parts: PrintingParts;
+  readonly #paper: Paper;
+  readonly #logger: Logger;
+  readonly #sheets: Sheets;
 
-  constructor(parts: PrintingParts) {
-    this.#parts = parts;
+  constructor({ paper, logger, ...parts }: PrintingParts) {
+    this.#paper = paper;
+    this.#logger = logger;
+    this.#sheets = new Sheets(parts);
   }
 
-  /** The day's list of the named doctors, or of all who have visits. Cancelled ones are left out. */
-  async daySheet(db: Database, person: Person, input: DaySheetInput): Promise<PaperOutcome> {
-    const { settings, doctors, calendar, paper, clock, words } = this.#parts;
-    const { date, doctorIds, to } = input;
-    const { clinicName, locale, timeZone } = await settings.current();
-    const [all, { appointments }] = await db.read(async (tx) => [
-      await doctors.list(tx),
-      await calendar.day(tx, date, doctorIds),
-    ]);
-    const kept = appointments.filter((visit) => holdsSlot(visit.state));
-    const sections = all
-      .map((doctor) => ({
-        doctor,
-        visits: kept
-          .filter((visit) => visit.doctorId === doctor.id)
-          .sort((a, b) => a.start.localeCompare(b.start) || a.id - b.id),
-      }))
-      .filter(({ doctor, visits }) => (doctorIds ? doctorIds.includes(doctor.id) : visits.length > 0));
-    const html = daySheetHtml(
-      {
-        clinicName,
-        day: dayInWords(plainDate(date), locale),
-        printedAt: clinicNow(clock.now(), timeZone).replace('T', ' '),
-        printedBy: person.session.displayName,
-        doctors: sections.map(({ doctor, visits }) => ({
-          name: nameOf(doctor),
-          visits: visits.map((visit) => lineOf(visit, date)),
-        })),
-      },
-      words,
-    );
-    return paper.deliver({ html, title: `${words('paper.daySheet')} ${date}` }, to, person.windowId);
+  /** Lays one sheet out as this desk has it and sends it there. */
+  async print(db: Database, person: Person, request: PaperRequest, to: Destination): Promise<PaperResult> {
+    return this.#print(db, person, request, to, null);
+  }
+
+  /** Nothing of a patient's, so a test that fails is told and not kept. */
+  async testPage(
+    person: Person,
+    kind: PaperKind,
+    settings: PaperSettings,
+    to: Destination,
+  ): Promise<PaperResult> {
+    const sheet = await this.#sheets.testPage(kind, settings);
+    const result = await this.#deliver(sheet, settings, to, person.windowId);
+    return result;
+  }
+
+  printers(): Promise<readonly Printer[] | null> {
+    return this.#paper.printers();
+  }
+
+  async failed(tx: ReadTx, deskId: string): Promise<z.input<typeof FailedPaper>[]> {
+    return (await selectFailedPapers(tx, deskId)).map(failedOf);
+  }
+
+  /** A failed sheet once more; it is kept until it has come out or was thrown away. */
+  async again(db: Database, person: Person, id: number, to: Destination): Promise<PaperResult> {
+    const row = await db.read((tx) => findFailedPaper(tx, person.deskId, id));
+    if (!row) throw notFound('paper');
+    const request = PaperRequest.parse(JSON.parse(row.request));
+    const result = await this.#print(db, person, request, to, id);
+    if (result.outcome === 'printed' || result.outcome === 'open') {
+      await db.write((tx) => this.#drop(tx, person.deskId, id));
+    }
+    return result;
+  }
+
+  async forget(tx: WriteTx, deskId: string, id: number): Promise<void> {
+    if (!(await this.#drop(tx, deskId, id))) throw notFound('paper');
+  }
+
+  async #drop(tx: WriteTx, deskId: string, id: number): Promise<boolean> {
+    const wasThere = await deleteFailedPaper(tx, deskId, id);
+    if (wasThere) await writeFeed(tx, { area: 'desks', entityId: null });
+    return wasThere;
+  }
+
+  async #print(
+    db: Database,
+    person: Person,
+    request: PaperRequest,
+    to: Destination,
+    since: number | null,
+  ): Promise<PaperResult> {
+    const { settings, sheet } = await db.read(async (tx) => {
+      const settings = await paperSettingsOf(tx, person.deskId, request.kind);
+      return {
+        settings,
+        sheet: await this.#sheets.sheetOf(tx, request, settings, person.session.displayName),
+      };
+    });
+    const result = await this.#deliver(sheet, settings, to, person.windowId);
+    if (result.outcome !== 'failed') return result;
+    const { trouble, printer } = result;
+    const kept = await this.#keep(db, person, { request, title: sheet.title, trouble, printer, since });
+    return { ...result, kept };
+  }
+
+  async #deliver(
+    sheet: Sheet,
+    settings: PaperSettings,
+    to: Destination,
+    windowId: string,
+  ): Promise<PaperResult> {
+    if (to === 'printer' && settings.printer.kind === 'none') return { outcome: 'off' };
+    const printer = printerNamed(settings);
+    const target: PaperTarget = to === 'file' ? { kind: 'file' } : { kind: 'printer', name: printer };
+    const outcome = await this.#paper.deliver(sheet, target, windowId);
+    return outcome.outcome === 'failed' ? { ...outcome, printer, kept: false } : outcome;
+  }
+
+  /** That it cannot be kept is told beside the trouble, and does not hide it. */
+  async #keep(db: Database, person: Person, failed: Failed): Promise<boolean> {
+    const { request, since, trouble, printer } = failed;
+    try {
+      await db.write(async (tx) => {
+        if (since === null) {
+          await insertFailedPaper(tx, {
+            deskId: person.deskId,
+            kind: request.kind,
+            request: JSON.stringify(request),
+            title: Array.from(failed.title).slice(0, 255).join(''),
+            trouble,
+            printer,
+            person: person.key,
+          });
+        } else {
+          await failAgain(tx, since, trouble, printer);
+        }
+        await writeFeed(tx, { area: 'desks', entityId: null });
+      });
+      return true;
+    } catch (error) {
+      this.#logger.error('a failed sheet could not be kept', error);
+      return false;
+    }
   }
 }

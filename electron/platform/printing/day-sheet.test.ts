@@ -16,6 +16,8 @@ const visit: DaySheetVisit = {
 };
 
 const sheet: DaySheet = {
+  page: { width: 210, height: 297, margins: { top: 14, right: 12, bottom: 16, left: 12 } },
+  headerPrePrinted: false,
   clinicName: 'Sunrise Clinic',
   day: 'Monday 4 January 2027',
   printedAt: '2027-01-04 08:40',
@@ -70,6 +72,7 @@ test('markup in a name, a reason, a doctor or the clinic is shown and never live
   const hostile = `<img src=x onerror="alert('1')">&amp;\`</td></table><script>__CSP_NONCE__</script>`;
   const html = daySheetHtml(
     {
+      ...sheet,
       clinicName: hostile,
       day: hostile,
       printedAt: hostile,
@@ -116,9 +119,23 @@ test('a day without visits says so, and so does a doctor without', () => {
   expect(one).not.toContain('<table');
 });
 
-test('fonts travel inside the page and nothing is fetched', () => {
+test('a head that is on the paper already is not printed again', () => {
+  expect(bodyOf(daySheetHtml({ ...sheet, headerPrePrinted: true }, words))).not.toContain('Sunrise Clinic');
+});
+
+test('the page is as large as the paper, and its text as wide as the margins leave', () => {
+  const half = { width: 210, height: 148.5, margins: { top: 5, right: 10, bottom: 7.5, left: 20 } };
+  const html = daySheetHtml({ ...sheet, page: half }, words);
+  expect(html).toContain('@page { size: 210mm 148.5mm; margin: 5mm 10mm 7.5mm 20mm }');
+  expect(html).toContain('body { inline-size: 180mm }');
+});
+
+test('the fonts of the scripts that stand in it travel inside the page and nothing is fetched', () => {
   const html = daySheetHtml(sheet, words);
-  expect(html.match(/url\(data:font\/woff2;base64,/g)).toHaveLength(4);
+  const fonts = (page: string) => page.match(/url\(data:font\/woff2;base64,/g)?.length;
+  expect(fonts(html)).toBe(2);
+  expect(fonts(daySheetHtml({ ...sheet, clinicName: 'सुनीता' }, words))).toBe(4);
+  expect(fonts(daySheetHtml({ ...sheet, clinicName: 'सुनीता தமிழ் محمد' }, words))).toBe(8);
   expect(/https?:/.test(html)).toBe(false);
   expect(html.includes('content: "Page " counter(page) " of " counter(pages) ""')).toBe(true);
 });

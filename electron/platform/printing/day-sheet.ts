@@ -1,7 +1,8 @@
 import type { VisitState } from '#shared/domain/visit-state';
 import type { Words } from '#electron/platform/words';
 import { type Html, markup } from './html';
-import { sheetPage } from './sheet';
+import type { PageBox } from './page';
+import { clinicHead, pageNumbers, sheetPage } from './sheet';
 
 export interface DaySheetVisit {
   /** `09:15`. */
@@ -21,6 +22,8 @@ export interface DaySheetDoctor {
 }
 
 export interface DaySheet {
+  readonly page: PageBox;
+  readonly headerPrePrinted: boolean;
   readonly clinicName: string;
   /** The day in words. */
   readonly day: string;
@@ -30,6 +33,16 @@ export interface DaySheet {
 }
 
 const STYLE = `
+header { display: flex; justify-content: space-between; align-items: baseline; gap: 8mm; border-block-end: 0.6mm solid #000; padding-block-end: 2mm }
+h1 { font-size: 14pt; font-weight: 600 }
+h2 { margin: 6mm 0 1.5mm; font-size: 11pt; font-weight: 600; break-after: avoid }
+main p { margin: 1mm 0 }
+table { inline-size: 100%; border-collapse: collapse; table-layout: fixed }
+thead { display: table-header-group }
+th { text-align: start; font-size: 8pt; font-weight: 600; border-block-end: 0.3mm solid #000; padding: 1mm }
+td { vertical-align: top; border-block-end: 0.2mm solid #999; padding: 1.2mm 1mm; overflow-wrap: anywhere }
+tr { break-inside: avoid }
+footer { margin-block-start: 6mm; font-size: 8pt }
 .time { inline-size: 16mm } .number { inline-size: 16mm } .phone { inline-size: 33mm } .type { inline-size: 18mm } .state { inline-size: 24mm }
 .name { font-weight: 600 }
 .box { display: inline-block; inline-size: 3.2mm; block-size: 3.2mm; border: 0.3mm solid #000; margin-inline-end: 1.5mm; vertical-align: -0.4mm }
@@ -86,8 +99,10 @@ export function daySheetHtml(sheet: DaySheet, words: Words): string {
   const title = words('paper.daySheetTitle', { day: sheet.day });
   const sections =
     sheet.doctors.length === 0 ? table([], words) : sheet.doctors.map((doctor) => section(doctor, words));
-  const body = markup`<header><h1>${title}</h1><div><bdi>${sheet.clinicName}</bdi></div></header>
-${sections}<footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>
+  const body = markup`<header><h1>${title}</h1>${clinicHead(sheet.clinicName, sheet.headerPrePrinted)}</header>
+<main>
+${sections}</main>
+<footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>
 `;
-  return sheetPage(words, { title, style: STYLE, body });
+  return sheetPage({ title, style: STYLE + pageNumbers(words), body, page: sheet.page });
 }

@@ -15,6 +15,7 @@ export const KEY = {
   move: 'M',
   undo: 'U',
   print: 'P',
+  paper: 'Ctrl ,',
   help: '?',
   shift: 'Shift',
   ctrlZ: 'Ctrl Z',

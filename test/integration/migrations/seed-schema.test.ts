@@ -147,6 +147,7 @@ const tables = [
   'doctor_sessions',
   'doctors',
   'drafts',
+  'failed_papers',
   'feed',
   'grid_steps',
   'job_rows',

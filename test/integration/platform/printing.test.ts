@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Calendar } from '#electron/features/appointments/calendar';
 import { createDoctorsService } from '#electron/features/doctors/service';
+import { getPatient } from '#electron/features/patients/service';
 import { PrintingService } from '#electron/features/printing/service';
 import { createSettingsService } from '#electron/features/settings/service';
 import { openWords } from '#electron/platform/words';
@@ -41,16 +42,15 @@ async function print(doctorIds: DoctorId[] | null, date = '2027-01-04') {
   const printing = new PrintingService({
     settings,
     doctors,
+    patients: { get: getPatient },
     calendar: new Calendar(settings, doctors),
     paper,
     clock: { now: () => Date.parse('2027-01-04T03:10:00Z'), shiftedFrom: null },
     words: openWords(),
+    logger: quiet,
   });
-  const outcome = await printing.daySheet(bench.db, personAt('admin:1'), {
-    date: ClinicDate.parse(date),
-    doctorIds,
-    to: 'printer',
-  });
+  const request = { kind: 'daySheet', date: ClinicDate.parse(date), doctorIds } as const;
+  const outcome = await printing.print(bench.db, personAt('admin:1'), request, 'printer');
   expect(outcome).toEqual({ outcome: 'printed' });
   const [sheet] = paper.sheets;
   const body = /<body>([\s\S]*)<\/body>/.exec(sheet?.html ?? '')?.[1];
@@ -61,7 +61,7 @@ async function print(doctorIds: DoctorId[] | null, date = '2027-01-04') {
 test('the day sheet lists the day in order, without the closed visits, in the clinic’s own time', async () => {
   const { body, title, to } = await print(null);
   expect(title).toBe('Day sheet 2027-01-04');
-  expect(to).toBe('printer');
+  expect(to).toEqual({ kind: 'printer', name: null });
   expect(body).toMatch(/Monday,? 4 January,? 2027/);
   expect(body).toContain('Printed 2027-01-04 08:40 by admin:1');
   expect([...body.matchAll(/<bdi>(\w+) Test<\/bdi><\/td>/g)].map((match) => match[1])).toEqual([

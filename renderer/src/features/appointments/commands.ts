@@ -5,9 +5,8 @@ import { mayStep, type OpenState } from '#shared/domain/visit-state';
 import { addDays, type ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
 import { usePrefs } from '../../app/prefs';
-import { change } from '../../api/call';
-import { errorWords } from '../../ui/error-words';
 import { notify } from '../../ui/notice';
+import { usePrint } from '../printing/use-print';
 import { useMay } from '../session/session';
 import { useCalendar, useShownDate, useTodaysVisits } from './calendar-data';
 import { useChanges } from './changes';
@@ -26,26 +25,13 @@ export function useCommands() {
   const todays = useTodaysVisits();
   const setView = usePrefs((prefs) => prefs.setView);
   const mayWrite = useMay('appointment.write');
-  const mayPrint = useMay('paper.print');
+  const { print } = usePrint();
   const changes = useChanges();
 
   const go = (to: ClinicDate) => {
     showDate(to === today ? null : to);
   };
   const days = mode === 'week' ? 7 : 1;
-
-  const print = async () => {
-    if (!mayPrint) return;
-    const answer = await change('printing.daySheet', { date, doctorIds: null, to: 'printer' });
-    if (!answer.ok) {
-      notify(errorWords(t, answer.error), 'none', 'error');
-    } else if (answer.value.outcome === 'open') {
-      window.open(answer.value.url, '_blank', 'noopener');
-      notify(t('done.printOpened'));
-    } else {
-      notify(t('done.printed'));
-    }
-  };
 
   const visitOf = (id: number | null): AppointmentDto | undefined =>
     columns.flatMap(({ visits }) => visits).find((visit) => visit.id === id) ??
@@ -93,7 +79,7 @@ export function useCommands() {
         showKeys(true);
         return;
       case 'print':
-        void print();
+        void print('printing.daySheet', { date, doctorIds: null });
         return;
       case 'undo':
         if (mayWrite) void changes.undo();

@@ -1,0 +1,174 @@
+import type { z } from 'zod';
+import type { AppointmentDto, CalendarRange } from '#shared/contract/appointments';
+import type { DoctorDto } from '#shared/contract/doctors';
+import type { PatientDto } from '#shared/contract/patients';
+import type { PaperRequest, PaperSettings } from '#shared/contract/printing';
+import type { ClinicSettings } from '#shared/contract/settings';
+import { clinicNow } from '#shared/domain/clinic-now';
+import { holdsSlot } from '#shared/domain/visit-state';
+import { notFound } from '#shared/errors/app-error';
+import type { DoctorId } from '#shared/values/ids';
+import { ClinicDate, plainDate } from '#shared/values/wall-clock';
+import type { ReadTx } from '#electron/mysql/transactions';
+import type { Clock, Sheet } from '#electron/platform/ports';
+import { appointmentNoteHtml } from '#electron/platform/printing/appointment-note';
+import { cardHtml } from '#electron/platform/printing/card';
+import { daySheetHtml } from '#electron/platform/printing/day-sheet';
+import { labelHtml } from '#electron/platform/printing/label';
+import { type PageBox, pageOf } from '#electron/platform/printing/page';
+import { slipHtml } from '#electron/platform/printing/slip';
+import { testPageHtml } from '#electron/platform/printing/test-page';
+import type { Words } from '#electron/platform/words';
+import { dayInWords, doctorName, lineOf, patientFacts } from './wording';
+
+type Visit = z.input<typeof AppointmentDto>;
+
+export interface SheetParts {
+  readonly settings: { current(): Promise<ClinicSettings> };
+  readonly doctors: { list(tx: ReadTx): Promise<DoctorDto[]> };
+  readonly patients: { get(tx: ReadTx, id: number): Promise<PatientDto> };
+  readonly calendar: {
+    day(
+      tx: ReadTx,
+      date: ClinicDate,
+      doctorIds: readonly DoctorId[] | null,
+    ): Promise<Pick<z.input<typeof CalendarRange>, 'appointments'>>;
+    one(tx: ReadTx, id: number): Promise<Visit>;
+  };
+  readonly clock: Clock;
+  readonly words: Words;
+}
+
+/** What every sheet is laid out with. */
+interface Frame {
+  readonly page: PageBox;
+  readonly headerPrePrinted: boolean;
+  readonly clinicName: string;
+  readonly locale: string;
+  /** `2027-01-04 08:40`, the clinic's own time. */
+  readonly printedAt: string;
+}
+
+/** Reads what a sheet tells, fresh, and lays it out on the desk's paper. */
+export class Sheets {
+  readonly #parts: SheetParts;
+
+  constructor(parts: SheetParts) {
+    this.#parts = parts;
+  }
+
+  async sheetOf(
+    tx: ReadTx,
+    request: PaperRequest,
+    settings: PaperSettings,
+    printedBy: string,
+  ): Promise<Sheet> {
+    const frame = await this.#frame(settings);
+    switch (request.kind) {
+      case 'daySheet':
+        return this.#daySheet(tx, request, frame, printedBy);
+      case 'slip':
+      case 'appointmentNote':
+        return this.#ofVisit(tx, request, frame);
+      case 'label':
+      case 'card':
+        return this.#ofPatient(tx, request, frame);
+    }
+  }
+
+  async testPage(kind: PaperRequest['kind'], settings: PaperSettings): Promise<Sheet> {
+    const { words } = this.#parts;
+    const frame = await this.#frame(settings);
+    const name = words(`paper.kinds.${kind}`);
+    const printer = settings.printer.kind === 'named' ? settings.printer.name : null;
+    const html = testPageHtml({ ...frame, kind: name, printer }, words);
+    return { html, title: words('paper.testOf', { kind: name }), page: frame.page };
+  }
+
+  async #frame({ paper, margins, headerPrePrinted }: PaperSettings): Promise<Frame> {
+    const { clinicName, locale, timeZone } = await this.#parts.settings.current();
+    const printedAt = clinicNow(this.#parts.clock.now(), timeZone).replace('T', ' ');
+    return { page: pageOf(paper, margins), headerPrePrinted, clinicName, locale, printedAt };
+  }
+
+  /** The day's list of the named doctors, or of all who have visits. Cancelled ones are left out. */
+  async #daySheet(
+    tx: ReadTx,
+    { date, doctorIds }: Extract<PaperRequest, { kind: 'daySheet' }>,
+    frame: Frame,
+    printedBy: string,
+  ): Promise<Sheet> {
+    const { doctors, calendar, words } = this.#parts;
+    const all = await doctors.list(tx);
+    const { appointments } = await calendar.day(tx, date, doctorIds);
+    const kept = appointments.filter((visit) => holdsSlot(visit.state));
+    const sections = all
+      .map((doctor) => ({
+        doctor,
+        visits: kept
+          .filter((visit) => visit.doctorId === doctor.id)
+          .sort((a, b) => a.start.localeCompare(b.start) || a.id - b.id),
+      }))
+      .filter(({ doctor, visits }) => (doctorIds ? doctorIds.includes(doctor.id) : visits.length > 0));
+    const html = daySheetHtml(
+      {
+        ...frame,
+        day: dayInWords(plainDate(date), frame.locale),
+        printedBy,
+        doctors: sections.map(({ doctor, visits }) => ({
+          name: doctorName(doctor),
+          visits: visits.map((visit) => lineOf(visit, date)),
+        })),
+      },
+      words,
+    );
+    return { html, title: `${words('paper.daySheet')} ${date}`, page: frame.page };
+  }
+
+  async #ofVisit(
+    tx: ReadTx,
+    { kind, appointmentId }: Extract<PaperRequest, { appointmentId: unknown }>,
+    frame: Frame,
+  ): Promise<Sheet> {
+    const { doctors, calendar, words } = this.#parts;
+    const visit = await calendar.one(tx, appointmentId);
+    const doctor = (await doctors.list(tx)).find(({ id }) => id === visit.doctorId);
+    if (!doctor) throw notFound('doctor');
+    const facts = {
+      ...frame,
+      day: dayInWords(plainDate(ClinicDate.parse(visit.start.slice(0, 10))), frame.locale),
+      time: visit.start.slice(11),
+      tokenNo: visit.tokenNo,
+      patient: visit.patientName,
+      number: visit.clinicNo,
+      doctor: doctorName(doctor),
+    };
+    const html =
+      kind === 'slip'
+        ? slipHtml(facts, words)
+        : appointmentNoteHtml(
+            { ...facts, specialization: doctor.specialization, isVideo: visit.type === 'telemedicine' },
+            words,
+          );
+    return { html, title: this.#title(kind, visit.patientName), page: frame.page };
+  }
+
+  async #ofPatient(
+    tx: ReadTx,
+    { kind, patientId }: Extract<PaperRequest, { patientId: unknown }>,
+    frame: Frame,
+  ): Promise<Sheet> {
+    const { patients, words } = this.#parts;
+    const row = await patients.get(tx, patientId);
+    const patient = patientFacts(row, ClinicDate.parse(frame.printedAt.slice(0, 10)), words);
+    const html =
+      kind === 'label'
+        ? labelHtml({ page: frame.page, patient }, words)
+        : cardHtml({ ...frame, patient, guardian: row.guardian }, words);
+    return { html, title: this.#title(kind, patient.name), page: frame.page };
+  }
+
+  #title(kind: PaperRequest['kind'], name: string): string {
+    return `${this.#parts.words(`paper.kinds.${kind}`)} ${name}`;
+  }
+}
