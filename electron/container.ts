@@ -13,6 +13,11 @@ import { DraftsService } from './features/drafts/service';
 import { healthHandlers } from './features/health/handlers';
 import { HealthService } from './features/health/service';
 import { jobsHandlers } from './features/jobs/handlers';
+import { CallLists } from './features/late/calls';
+import { lateHandlers } from './features/late/handlers';
+import { LateService } from './features/late/service';
+import { messagesHandlers } from './features/messages/handlers';
+import { MessagesService, lastTold } from './features/messages/service';
 import { presenceHandlers } from './features/presence/handlers';
 import { PresenceService } from './features/presence/service';
 import { printingHandlers } from './features/printing/handlers';
@@ -78,6 +83,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     timeZone: async () => (await settings.current()).timeZone,
   };
   const presence = new PresenceService(db, logger);
+  const callLists = new CallLists({ settings, lastTold });
   const desks = new DeskService({
     db,
     deskId,
@@ -143,6 +149,11 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
         checkMayWriteFor,
       }),
     ),
+    ...lateHandlers(
+      new LateService({ settings, calls: callLists, checkMayWriteFor }),
+      callLists,
+    ),
+    ...messagesHandlers(new MessagesService({ settings, checkMayWriteFor })),
   };
 
   const connection: EventData<'connection'> = { mysql: 'up', mongo: 'up' };

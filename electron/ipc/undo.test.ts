@@ -69,4 +69,22 @@ describe('undo history', () => {
     history.changed(meena, step(8, 1, 2));
     expect(history.last(meena, 'redo')).toBeNull();
   });
+
+  it('an older step follows its row through a change of many rows that is taken back and done again', () => {
+    const history = new UndoHistory();
+    const visit = (id: number) => ({ entity: 'appointment', id }) as const;
+    const many = (row: number, version: number, since: number, visitVersion: number): Step => {
+      const plain = step(row, null, version, 'late.shift');
+      const also = [{ row: visit(7), since, version: visitVersion }];
+      return { ...plain, inverse: { ...plain.inverse, row: { entity: 'delay', id: row }, also } };
+    };
+    const [booking, shift] = [step(7, null, 1), many(3, 1, 1, 2)];
+    history.changed(meena, booking);
+    history.changed(meena, shift);
+    const back = many(3, 2, 2, 3);
+    history.carriedOut(meena, 'undo', shift, back);
+    expect(history.last(meena, 'undo')?.inverse.version).toBe(3);
+    history.carriedOut(meena, 'redo', back, many(3, 3, 3, 4));
+    expect(history.last(meena, 'undo')?.inverse.row).toEqual({ entity: 'delay', id: 3 });
+  });
 });

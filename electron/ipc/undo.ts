@@ -15,6 +15,22 @@ export interface Step {
 
 type Direction = 'undo' | 'redo';
 
+type Row = InverseCall['row'];
+
+function isRow(a: Row, b: Row): boolean {
+  return a.entity === b.entity && a.id === b.id;
+}
+
+/** Every row that a step's change touched, with the version it had before. */
+function touchedBy({ inverse }: Step): readonly { readonly row: Row; readonly since: number | null }[] {
+  return [inverse, ...(inverse.also ?? [])];
+}
+
+/** The version that carrying out a step gave the row; undefined when it left it alone. */
+function versionAfter({ inverse }: Step, row: Row): number | undefined {
+  return [inverse, ...(inverse.also ?? [])].find((touched) => isRow(touched.row, row))?.version;
+}
+
 /** What each person can take back and do again; in memory, since it is about the last minutes. */
 export class UndoHistory {
   readonly #stacks = new Map<PersonKey, Record<Direction, Step[]>>();
@@ -53,12 +69,12 @@ export class UndoHistory {
     this.drop(person, direction, step);
     if (!back) return;
     const stacks = this.#of(person);
-    const follow = (older: Step): Step =>
-      older.inverse.row.entity === step.inverse.row.entity &&
-      older.inverse.row.id === step.inverse.row.id &&
-      older.inverse.version === step.inverse.since
-        ? { ...older, inverse: { ...older.inverse, version: back.inverse.version } }
-        : older;
+    const follow = (older: Step): Step => {
+      const { row, version } = older.inverse;
+      const met = touchedBy(step).some((touched) => isRow(touched.row, row) && touched.since === version);
+      const now = met ? versionAfter(back, row) : undefined;
+      return now === undefined ? older : { ...older, inverse: { ...older.inverse, version: now } };
+    };
     const other = direction === 'undo' ? 'redo' : 'undo';
     stacks[direction] = stacks[direction].map(follow);
     stacks[other] = [...stacks[other], back].slice(-DEPTH);

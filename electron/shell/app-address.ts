@@ -1,3 +1,5 @@
+import { mayLeaveTo } from '#shared/domain/outside-links';
+
 /** The page's own scheme and authority in Electron; nothing else is ever loaded into a window. */
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'clinic';
@@ -35,18 +37,8 @@ export function onceToken(address: string): string | null {
   return url !== null && isOwn(url) && url.pathname.startsWith(ONCE) ? url.pathname.slice(ONCE.length) : null;
 }
 
-/** Links that may leave the program for the person's own browser, phone or mail program. Grows by review only. */
-const OUTSIDE_SCHEMES: readonly string[] = ['tel:', 'mailto:'];
-const OUTSIDE_HOSTS: readonly string[] = ['wa.me'];
-
+/** Whether a link may leave the program for the person's own browser, phone or mail program. */
 export function mayLeave(address: string): boolean {
   const url = parsed(address);
-  if (url === null) return false;
-  if (OUTSIDE_SCHEMES.includes(url.protocol)) return true;
-  return (
-    url.protocol === 'https:' &&
-    OUTSIDE_HOSTS.includes(url.host) &&
-    url.username === '' &&
-    url.password === ''
-  );
+  return url !== null && mayLeaveTo(url);
 }

@@ -10,6 +10,7 @@ import { requestsAndWork } from './0009-requests-and-work';
 import { desksAndSettings } from './0010-desks-and-settings';
 import { patientSearch } from './0011-patient-search';
 import { queueMarks } from './0014-queue-marks';
+import { lateAndMessages } from './0015-late-and-messages';
 import { failedPapers } from './0016-failed-papers';
 import type { MysqlMigration } from './steps';
 
@@ -27,5 +28,6 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   desksAndSettings,
   patientSearch,
   queueMarks,
+  lateAndMessages,
   failedPapers,
 ];

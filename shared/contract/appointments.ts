@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DelayOutcome } from './late';
 import { Nothing } from './parts';
 import { command, mutation, query, type InverseCall } from './procedure';
 import { QUEUE_MARKS } from '#shared/domain/queue-mark';
@@ -53,6 +54,12 @@ export const AppointmentChange = z.object({
   warnings: z.array(Warning),
 });
 export type AppointmentChange = z.infer<typeof AppointmentChange>;
+
+/** What undo and redo did: to one visit, or to a doctor's whole day. */
+const Stepped = {
+  change: AppointmentChange.nullable(),
+  delay: DelayOutcome.pick({ delay: true, stayed: true }).nullable(),
+};
 
 /** When one doctor works on one day, in the clinic's wall clock. */
 export const OpenHours = z.object({
@@ -231,11 +238,11 @@ export const appointmentsCalls = {
   'appointments.undo': command({
     permission: 'appointment.write',
     input: Nothing,
-    output: z.object({ undone: z.string(), change: AppointmentChange.nullable() }),
+    output: z.object({ undone: z.string(), ...Stepped }),
   }),
   'appointments.redo': command({
     permission: 'appointment.write',
     input: Nothing,
-    output: z.object({ redone: z.string(), change: AppointmentChange.nullable() }),
+    output: z.object({ redone: z.string(), ...Stepped }),
   }),
 };

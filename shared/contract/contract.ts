@@ -4,6 +4,8 @@ import { desksCalls } from './desks';
 import { doctorsCalls } from './doctors';
 import { healthCalls } from './health';
 import { jobsCalls } from './jobs';
+import { lateCalls } from './late';
+import { messagesCalls } from './messages';
 import { patientsCalls } from './patients';
 import { printingCalls } from './printing';
 import type { Command, Query } from './procedure';
@@ -21,6 +23,8 @@ export const contract = {
   ...patientsCalls,
   ...appointmentsCalls,
   ...queueCalls,
+  ...lateCalls,
+  ...messagesCalls,
   ...printingCalls,
   ...jobsCalls,
 };

@@ -9,6 +9,8 @@ export const FEED_AREAS = [
   'presence',
   'jobs',
   'desks',
+  'late',
+  'messages',
 ] as const;
 export type FeedArea = (typeof FEED_AREAS)[number];
 

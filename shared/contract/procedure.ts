@@ -25,6 +25,12 @@ export interface InverseCall {
   readonly version: number;
   /** The row's version before the mutation; null when the mutation made the row. */
   readonly since: number | null;
+  /** Other rows that the mutation changed, with their versions before and after. */
+  readonly also?: readonly {
+    readonly row: { readonly entity: Entity; readonly id: number };
+    readonly since: number;
+    readonly version: number;
+  }[];
   /** The inverse's input besides `id` and `version`. */
   readonly input: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Nothing } from './parts';
 import { query } from './procedure';
+import { MESSAGE_KINDS } from '#shared/domain/message-template';
 import { ClinicTime } from '#shared/values/wall-clock';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -19,6 +20,12 @@ export const OpeningHours = z.strictObject({
 });
 export type OpeningHours = z.infer<typeof OpeningHours>;
 
+/** The clinic's own words to patients, by language (`hi`) and kind; what is wrong with them is said when they are used. */
+const MessageTemplates = z.record(
+  z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/),
+  z.partialRecord(z.enum(MESSAGE_KINDS), z.string()),
+);
+
 /** What every screen of the clinic goes by; rows of table `settings`. */
 export const ClinicSettings = z.object({
   clinicName: z.string(),
@@ -28,6 +35,9 @@ export const ClinicSettings = z.object({
   currency: z.string(),
   defaultMinutes: z.int(),
   locale: z.string(),
+  /** Two letters, `IN`: what a phone number without a country code is counted to. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  messageTemplates: MessageTemplates,
   cancelReasons: z.array(z.string()),
   idleLockMinutes: z.int(),
   /** Set only in the sample clinic. */

@@ -48,6 +48,11 @@ export const RULES = [
   'cannot_undo_any_more',
   'password_too_short',
   'same_password',
+  'nobody_to_move',
+  'unknown_placeholder',
+  'message_too_long',
+  'message_empty',
+  'visit_closed',
 ] as const;
 export type Rule = (typeof RULES)[number];
 
@@ -57,7 +62,17 @@ export interface RuleBroken {
 }
 
 export type Entity =
-  'patient' | 'doctor' | 'appointment' | 'job' | 'draft' | 'desk' | 'paper' | 'call' | 'page';
+  | 'patient'
+  | 'doctor'
+  | 'appointment'
+  | 'job'
+  | 'draft'
+  | 'desk'
+  | 'paper'
+  | 'call'
+  | 'page'
+  | 'delay'
+  | 'message';
 
 /** Who or what stands in the way of a save. */
 export type Conflict =

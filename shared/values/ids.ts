@@ -15,6 +15,10 @@ export const AdminId = rowId().brand<'AdminId'>();
 export type AdminId = z.infer<typeof AdminId>;
 export const JobId = rowId().brand<'JobId'>();
 export type JobId = z.infer<typeof JobId>;
+export const DelayId = rowId().brand<'DelayId'>();
+export type DelayId = z.infer<typeof DelayId>;
+export const MessageNoteId = rowId().brand<'MessageNoteId'>();
+export type MessageNoteId = z.infer<typeof MessageNoteId>;
 
 /** A row's edit count, starting at 1; a save names the version it was made from. */
 export const Version = z

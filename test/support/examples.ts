@@ -28,6 +28,7 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     headerPrePrinted: false,
   };
   const subject = { kind: 'appointment', id: rows.appointmentId };
+  const late = { doctorId: rows.doctorId, date: '2027-01-04', from: '10:00' };
   const fields = {
     firstName: 'Kavya',
     lastName: 'Rao-D’Souza',
@@ -92,6 +93,18 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'queue.reinstate': { ...atVersion, registered: null },
     'queue.mark': { ...atVersion, step: 'called' },
     'queue.setSeesBy': { id: rows.doctorId, version: null, seesBy: 'token' },
+    'late.preview': { ...late, minutes: 40, gaps: 'use' },
+    'late.shift': { ...late, minutes: 40, gaps: 'use', seen: null },
+    'late.endSession': { ...late, seen: null },
+    'late.takeBack': { id: 1, version: 1 },
+    'late.again': { id: 1, version: 1 },
+    'late.day': { date: '2027-01-04' },
+    'late.calls': { id: 1 },
+    'messages.compose': { appointmentId: rows.appointmentId, kind: 'booked' },
+    'messages.note': { appointmentId: rows.appointmentId, kind: 'booked', way: 'whatsapp' },
+    'messages.setNoted': { id: 1, version: 1, noted: false },
+    'messages.told': { appointmentId: rows.appointmentId },
+    'messages.day': { date: null },
     'printing.daySheet': { date: '2027-01-04', doctorIds: [rows.doctorId], to: 'printer' },
     'printing.slip': { appointmentId: rows.appointmentId, to: 'printer' },
     'printing.label': { patientId: rows.patientId, to: 'printer' },

@@ -29,12 +29,12 @@ export function appointmentsHandlers({ service, calendar, undo, send }: Parts): 
     'appointments.withdraw': (context, at) => service.withdraw(context, at),
     'appointments.reinstate': (context, at) => service.reinstate(context, at),
     'appointments.undo': async (context) => {
-      const { call, change } = await step(context, 'undo');
-      return { undone: call, change };
+      const { call, ...did } = await step(context, 'undo');
+      return { undone: call, ...did };
     },
     'appointments.redo': async (context) => {
-      const { call, change } = await step(context, 'redo');
-      return { redone: call, change };
+      const { call, ...did } = await step(context, 'redo');
+      return { redone: call, ...did };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { AppointmentChange } from '#shared/contract/appointments';
+import { DelayOutcome } from '#shared/contract/late';
 import { contract, isCallName } from '#shared/contract/contract';
 import { type AppError, Refusal, ruleBroken } from '#shared/errors/app-error';
 import type { CommandContext, SendCall } from '#electron/ipc/context';
@@ -15,6 +16,18 @@ function changeIn(output: unknown): AppointmentChange | null {
   return parsed.success ? parsed.data : null;
 }
 
+function delayIn(output: unknown): DelayOutcome | null {
+  const parsed = DelayOutcome.safeParse(output);
+  return parsed.success ? parsed.data : null;
+}
+
+/** What a step back or forth did. */
+export interface Stepped {
+  readonly call: string;
+  readonly change: AppointmentChange | null;
+  readonly delay: DelayOutcome | null;
+}
+
 /** The inverse of the inverse, so that what was undone can be done again. */
 function wayBack(step: Step, input: unknown, output: unknown): Step | null {
   const { name } = step.inverse;
@@ -28,10 +41,7 @@ function wayBack(step: Step, input: unknown, output: unknown): Step | null {
 
 /** Takes back, or does again, one person's last change, through dispatch like any other call. */
 export function stepBackOrForth(history: UndoHistory, send: SendCall) {
-  return async (
-    context: CommandContext,
-    direction: 'undo' | 'redo',
-  ): Promise<{ call: string; change: AppointmentChange | null }> => {
+  return async (context: CommandContext, direction: 'undo' | 'redo'): Promise<Stepped> => {
     const person = personOf(context.caller).key;
     const step = history.last(person, direction);
     if (!step) throw ruleBroken(direction === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
@@ -43,6 +53,6 @@ export function stepBackOrForth(history: UndoHistory, send: SendCall) {
       throw new Refusal(result.error);
     }
     history.carriedOut(person, direction, step, wayBack(step, input, result.value));
-    return { call: step.call, change: changeIn(result.value) };
+    return { call: step.call, change: changeIn(result.value), delay: delayIn(result.value) };
   };
 }

@@ -12,6 +12,8 @@ const FALLBACK: z.input<typeof ClinicSettings> = {
   currency: 'INR',
   defaultMinutes: 15,
   locale: 'en-IN',
+  country: 'IN',
+  messageTemplates: {},
   cancelReasons: [],
   idleLockMinutes: 10,
   sample: false,

@@ -1,3 +1,4 @@
+import { mayLeaveTo } from '#shared/domain/outside-links';
 import type { Result } from '#shared/errors/app-error';
 
 /**
@@ -93,5 +94,16 @@ const clinic = {
   },
 };
 
+const openTab = window.open.bind(window);
+
+/** A new tab as Electron's guards would have it: one's own finished paper, or a link of the allow-list. */
+function openAllowed(address?: string | URL): null {
+  const url = URL.parse(String(address ?? ''), location.href);
+  const isPaper = url?.origin === location.origin && url.pathname.startsWith('/paper/');
+  if (url && (isPaper || mayLeaveTo(url))) openTab(url, '_blank', 'noopener');
+  return null;
+}
+
+Object.defineProperty(window, 'open', { value: openAllowed, writable: false, configurable: false });
 Object.defineProperty(window, 'clinic', { value: Object.freeze(clinic), writable: false });
 connect();

@@ -37,6 +37,11 @@ function showsRow(data: unknown, field: 'id' | 'patientId', ids: readonly number
   return Array.isArray(rows) && rows.some((row) => ids.includes(Number(member(row, field))));
 }
 
+/** Call lists and previews are short and open for minutes only: any change of a visit asks them again. */
+function isOfDelays(name: string): boolean {
+  return name.startsWith('late.');
+}
+
 const ranges = ['appointments.day', 'appointments.week'];
 
 /** Whether what a query shows was touched by a change at any desk: exactly those are asked again. */
@@ -47,6 +52,7 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
   switch (event.area) {
     case 'appointments':
       if (isRange) return showsDay(queryKey, event.days) || showsRow(data, 'id', event.ids);
+      if (isOfDelays(name) || name.startsWith('messages.')) return true;
       return name === 'appointments.get' && event.ids.includes(Number(member(input, 'id')));
     case 'patients':
       if (isRange) return showsRow(data, 'patientId', event.ids);
@@ -64,5 +70,9 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
       return name === 'jobs.list';
     case 'desks':
       return name === 'desks.current';
+    case 'late':
+      return isOfDelays(name);
+    case 'messages':
+      return isOfDelays(name) || name.startsWith('messages.');
   }
 }

@@ -24,9 +24,11 @@ const tableRights = [
   'audit_log INSERT,SELECT',
   'availability_exceptions DELETE,INSERT,SELECT',
   'client_requests DELETE,INSERT,SELECT',
+  'delayed_visits INSERT,SELECT',
   'desk_settings DELETE,INSERT,SELECT',
   'desks INSERT,SELECT',
   'doctor_availability DELETE,INSERT,SELECT',
+  'doctor_delays INSERT,SELECT',
   'doctor_sessions INSERT,SELECT',
   'doctors INSERT,SELECT',
   'drafts DELETE,INSERT,SELECT',
@@ -49,6 +51,7 @@ const tableRights = [
   'settings INSERT,SELECT',
   'sign_in_failures DELETE,INSERT,SELECT',
   'sign_in_names DELETE,INSERT,SELECT',
+  'visit_messages INSERT,SELECT',
 ];
 
 // Typed by hand: the columns of each table that an UPDATE of the desk's may not touch.
@@ -59,9 +62,11 @@ const untouchable = {
   audit_log: 'action,actor,after_json,at,before_json,desk_id,entity,entity_id,id,outcome,patient_id,reason',
   availability_exceptions: 'availability_id,date',
   client_requests: 'actor,created_at,id,input_hash,name',
+  delayed_visits: 'appointment_id,delay_id,end_after,end_before,start_after,start_before',
   desk_settings: 'desk_id,name',
   desks: 'id',
   doctor_availability: 'created_at,doctor_id,id,updated_at,version',
+  doctor_delays: 'created_at,created_by,date,doctor_id,from_time,gaps,id,minutes,version',
   doctor_sessions: 'date,doctor_id,id,version',
   doctors: 'created_at,id,updated_at,version',
   drafts: 'name,person',
@@ -84,6 +89,7 @@ const untouchable = {
   settings: 'key,version',
   sign_in_failures: 'name',
   sign_in_names: 'admin_id,doctor_id',
+  visit_messages: 'appointment_id,id,kind,language,start_told,told_at,told_by,version,way',
 } as const;
 
 describe("the desk's account", () => {

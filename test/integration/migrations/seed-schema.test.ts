@@ -141,9 +141,11 @@ const tables = [
   'availability_exceptions',
   'client_requests',
   'clinic_numbers',
+  'delayed_visits',
   'desk_settings',
   'desks',
   'doctor_availability',
+  'doctor_delays',
   'doctor_sessions',
   'doctors',
   'drafts',
@@ -167,6 +169,7 @@ const tables = [
   'settings',
   'sign_in_failures',
   'sign_in_names',
+  'visit_messages',
 ];
 
 let database: FreshDatabase;
@@ -273,10 +276,16 @@ describe('the data model that was asked for', () => {
     expect(Object.fromEntries(found.map((row) => [row['key'] as string, row['value'] as unknown]))).toEqual({
       cancelReasons: ['Patient asked', 'Doctor away', 'Booked by mistake', 'Other'],
       clinicName: 'Smart Clinic',
+      country: 'IN',
       currency: 'INR',
       defaultMinutes: 15,
       idleLockMinutes: 10,
       locale: 'en-IN',
+      messageTemplates: {
+        en: expect.objectContaining({ booked: expect.stringContaining('{doctor}') as unknown }) as unknown,
+        hi: expect.objectContaining({ booked: expect.stringContaining('{doctor}') as unknown }) as unknown,
+        mr: expect.objectContaining({ booked: expect.stringContaining('{doctor}') as unknown }) as unknown,
+      },
       openingHours: { mon: nine, tue: nine, wed: nine, thu: nine, fri: nine, sat: nine, sun: [] },
       sample: false,
       timeZone: 'Asia/Kolkata',

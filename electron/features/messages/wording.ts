@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ClinicSettings } from '#shared/contract/settings';
+import { type MessageKind, messageLanguage, renderMessage } from '#shared/domain/message-template';
+import { ruleBroken } from '#shared/errors/app-error';
+import type { ClinicDateTime } from '#shared/values/wall-clock';
+
+export interface Occasion {
+  readonly kind: MessageKind;
+  readonly patient: string;
+  /** `hi`; null when it is not known. */
+  readonly patientLanguage: string | null;
+  readonly doctor: string;
+  readonly start: ClinicDateTime;
+}
+
+export interface Worded {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** The clinic's template for the occasion in the patient's language, filled. @throws Refusal when it is broken */
+export function wordMessage(occasion: Occasion, settings: ClinicSettings): Worded {
+  const { kind } = occasion;
+  const written = Object.entries(settings.messageTemplates).filter(([, words]) => words[kind] !== undefined);
+  const language = messageLanguage(
+    written.map(([tag]) => tag),
+    occasion.patientLanguage,
+    settings.locale,
+  );
+  const template = written.find(([tag]) => tag === language)?.[1][kind] ?? '';
+  const { date, time } = whenWords(occasion.start, language ?? 'en', settings.country);
+  const message = renderMessage(template, {
+    patient: occasion.patient,
+    doctor: occasion.doctor,
+    date,
+    time,
+    clinic: settings.clinicName,
+  });
+  if (!('problem' in message)) return { language: language ?? 'en', text: message.text };
+  const { problem, ...params } = message;
+  throw ruleBroken(problem, { ...params, kind, language: language ?? '' });
+}
+
+/** Day and time as the language writes them, in digits that everyone reads. */
+function whenWords(start: ClinicDateTime, language: string, country: string): { date: string; time: string } {
+  const locale = `${language}-${country}-u-nu-latn`;
+  const at = Temporal.PlainDateTime.from(start).toZonedDateTime('UTC').epochMilliseconds;
+  const inWords = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+      .format(at)
+      .replace(/[\u202f\u00a0]/gu, ' ');
+  return {
+    date: inWords({ weekday: 'long', day: 'numeric', month: 'long' }),
+    time: inWords({ hour: 'numeric', minute: '2-digit', hour12: true }),
+  };
+}
