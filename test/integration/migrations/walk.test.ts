@@ -80,7 +80,7 @@ describe('a crash', () => {
     await migrateMysql(addresses.adminUrl, deskUser, quiet);
     expect(await portrait(owner)).toEqual(whole);
     expect(await count(owner, 'SELECT COUNT(*) FROM grid_steps')).toBe(144);
-    expect(await count(owner, 'SELECT COUNT(*) FROM settings')).toBe(9);
+    expect(await count(owner, 'SELECT COUNT(*) FROM settings')).toBe(11);
   });
 
   test('after any step on the way down', async () => {
