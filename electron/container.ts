@@ -149,10 +149,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
         checkMayWriteFor,
       }),
     ),
-    ...lateHandlers(
-      new LateService({ settings, calls: callLists, checkMayWriteFor }),
-      callLists,
-    ),
+    ...lateHandlers(new LateService({ settings, calls: callLists, checkMayWriteFor }), callLists),
     ...messagesHandlers(new MessagesService({ settings, checkMayWriteFor })),
   };
 
