@@ -97,6 +97,7 @@ test('the definer holds what its triggers do and nothing else', async () => {
       'audit_log Select,Insert,Trigger +Update',
       'clinic_numbers Insert',
       'doctor_availability Select,Trigger +Update',
+      'doctor_delays Select,Trigger +Update',
       'doctor_sessions Select,Trigger +Update',
       'doctors Select,Trigger +Update',
       'feed Insert',
@@ -108,6 +109,7 @@ test('the definer holds what its triggers do and nothing else', async () => {
       'prescription_items Select,Trigger',
       'prescriptions Select,Trigger +Update',
       'settings Select,Trigger +Update',
+      'visit_messages Select,Trigger +Update',
     ]);
   } finally {
     await owner.end();
