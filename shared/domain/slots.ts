@@ -1,4 +1,5 @@
 import {
+  type ClinicDate,
   type ClinicDateTime,
   atMinute,
   dateOf,
@@ -60,21 +61,44 @@ export function freeStarts(
 ): ClinicDateTime[] {
   const date = dateOf(around);
   const wanted = minuteOfDay(around);
-  const taken = busy.map((visit) => ({
-    from: visit.start < `${date}T00:00` ? 0 : minuteOfDay(visit.start),
-    to: dateOf(visit.end) > date ? 1440 : minuteOfDay(visit.end),
-  }));
-  const isFree = (from: number) => taken.every((visit) => visit.to <= from || from + minutes <= visit.from);
-  const nearest = open
-    .flatMap((range) => starts(minuteOfTime(range.from), minuteOfTime(range.to) - minutes))
-    .filter(isFree)
-    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b);
+  const nearest = freeMinutes(busy, open, date, minutes).sort(
+    (a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b,
+  );
   const chosen: number[] = [];
   for (const start of nearest) {
     if (chosen.length === limit) break;
     if (chosen.every((other) => Math.abs(other - start) >= minutes)) chosen.push(start);
   }
   return chosen.map((minute) => atMinute(date, minute));
+}
+
+/** The earliest start at or after `after`, on its day, for a visit of `minutes`; null when the day has none left. */
+export function firstFree(
+  busy: readonly TimeRange[],
+  open: readonly { readonly from: string; readonly to: string }[],
+  after: ClinicDateTime,
+  minutes: number,
+): ClinicDateTime | null {
+  const date = dateOf(after);
+  const later = freeMinutes(busy, open, date, minutes).filter((minute) => minute >= minuteOfDay(after));
+  return later.length === 0 ? null : atMinute(date, Math.min(...later));
+}
+
+/** Every start on the grid of the day that leaves room for `minutes` before the next visit and the closing. */
+function freeMinutes(
+  busy: readonly TimeRange[],
+  open: readonly { readonly from: string; readonly to: string }[],
+  date: ClinicDate,
+  minutes: number,
+): number[] {
+  const taken = busy.map((visit) => ({
+    from: visit.start < `${date}T00:00` ? 0 : minuteOfDay(visit.start),
+    to: dateOf(visit.end) > date ? 1440 : minuteOfDay(visit.end),
+  }));
+  const isFree = (from: number) => taken.every((visit) => visit.to <= from || from + minutes <= visit.from);
+  return open
+    .flatMap((range) => starts(minuteOfTime(range.from), minuteOfTime(range.to) - minutes))
+    .filter(isFree);
 }
 
 function minuteOfTime(time: string): number {

@@ -13,6 +13,7 @@ export const KEY = {
   done: 'F',
   cancel: 'C',
   move: 'M',
+  nextFree: 'N',
   undo: 'U',
   print: 'P',
   paper: 'Ctrl ,',

@@ -4,13 +4,11 @@ import { type Addresses, freshDatabase, type FreshDatabase } from '#test/support
 /** A Monday at 11:08 in the sample clinic's zone, in the middle of the morning's work. */
 export const NOW = '2027-01-04T05:38:00Z';
 
-/** A migrated pair of databases with the sample clinic in it, around the given time or around today; on the test servers unless others are given. */
-export async function sampleClinic(now: string | null, servers?: Addresses): Promise<FreshDatabase> {
+async function seeded(request: readonly string[], servers?: Addresses): Promise<FreshDatabase> {
   const databases = await freshDatabase(servers);
-  const time = now === null ? [] : ['--now', now];
   await runToEnd(
     process.execPath,
-    ['out/main/seed.cjs', '--sample', ...time],
+    ['out/main/seed.cjs', ...request],
     cleanEnvironment({
       CLINIC_MYSQL_URL: databases.mysqlUrl,
       CLINIC_MYSQL_ADMIN_URL: databases.adminUrl,
@@ -18,4 +16,18 @@ export async function sampleClinic(now: string | null, servers?: Addresses): Pro
     }),
   );
   return databases;
+}
+
+/** A migrated pair of databases with the sample clinic in it, around the given time or around today; on the test servers unless others are given. */
+export function sampleClinic(now: string | null, servers?: Addresses): Promise<FreshDatabase> {
+  return seeded(['--sample', ...(now === null ? [] : ['--now', now])], servers);
+}
+
+/**
+ * The clinic of the five moments: 10,000 patients in families that share their phones, six doctors, and a book
+ * of two weeks from NOW's day on. The same accounts as the sample clinic's.
+ */
+export function busyClinic(): Promise<FreshDatabase> {
+  const size = ['--patients', '10000', '--doctors', '6', '--appointments', '1000'];
+  return seeded([...size, '--from', NOW.slice(0, 10), '--now', NOW]);
 }

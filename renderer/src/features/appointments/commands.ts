@@ -12,6 +12,7 @@ import { useCalendar, useShownDate, useTodaysVisits } from './calendar-data';
 import { useChanges } from './changes';
 import { scrollToNow } from './grid/use-first-scroll';
 import { letterCommand, type Command } from './logic/keys';
+import { useNextFree } from './use-next-free';
 import { showDate, showKeys, showVisit, useScreen } from './store';
 
 const steps: Partial<Record<Command, OpenState>> = { checkIn: 'waiting', room: 'in_room', done: 'done' };
@@ -27,6 +28,7 @@ export function useCommands() {
   const mayWrite = useMay('appointment.write');
   const { print } = usePrint();
   const changes = useChanges();
+  const bookNextFree = useNextFree();
 
   const go = (to: ClinicDate) => {
     showDate(to === today ? null : to);
@@ -69,6 +71,10 @@ export function useCommands() {
         setView(mode === 'day' ? 'week' : 'day');
         return;
       }
+      case 'nextFree':
+      case 'nextFreeAny':
+        if (mayWrite) bookNextFree(command === 'nextFree' ? 'cursor' : 'anyone');
+        return;
       case 'date':
         useScreen.setState({ jumping: true });
         return;

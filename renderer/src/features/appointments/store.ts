@@ -36,6 +36,14 @@ export interface Trouble {
   readonly error: AppError;
 }
 
+/** The outline of a booking; with the patient's name once it is on its way to the server. */
+interface Sketched {
+  readonly columnKey: string;
+  readonly from: number;
+  readonly to: number;
+  readonly name: string | null;
+}
+
 interface Screen {
   /** Null: today, also after midnight. */
   readonly date: ClinicDate | null;
@@ -49,7 +57,7 @@ interface Screen {
   readonly pending: Readonly<Record<number, Pending>>;
   readonly trouble: Trouble | null;
   /** Where the booking that is being typed would lie. */
-  readonly sketch: { readonly columnKey: string; readonly from: number; readonly to: number } | null;
+  readonly sketch: Sketched | null;
   readonly keysShown: boolean;
   /** The date in the bar is being typed. */
   readonly jumping: boolean;

@@ -10,6 +10,7 @@ const groups = [
       ['hour', KEY.page],
       ['ends', KEY.homeEnd],
       ['enter', KEY.enter],
+      ['nextFree', `${KEY.nextFree} / ${KEY.shift} ${KEY.nextFree}`],
       ['today', KEY.today],
       ['days', `${KEY.previous} ${KEY.next}`],
       ['view', KEY.view],

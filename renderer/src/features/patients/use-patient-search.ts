@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PatientSummary } from '#shared/contract/patients';
 import { callOptions } from '../../api/queries';
 
@@ -9,13 +9,16 @@ const PAGE = 12;
 
 const nobody: readonly PatientSummary[] = [];
 
-/** The text once typing pauses. */
+/** The text once typing pauses: at once for who types slowly, so that a key's answer waits for nothing. */
 function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
+  const last = useRef(0);
   useEffect(() => {
+    const wait = performance.now() - last.current < PAUSE ? PAUSE : 0;
+    last.current = performance.now();
     const timer = setTimeout(() => {
       setSettled(text);
-    }, PAUSE);
+    }, wait);
     return () => {
       clearTimeout(timer);
     };

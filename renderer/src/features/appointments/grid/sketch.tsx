@@ -15,7 +15,7 @@ export function Sketch({ columns, scale }: Props) {
   const to = Math.min(sketch.to, DAY_MINUTES);
   return (
     <div
-      className="sketch"
+      className={sketch.name === null ? 'sketch' : 'sketch sketch--sent'}
       aria-hidden="true"
       style={{
         insetBlockStart: sketch.from * scale,
@@ -23,6 +23,8 @@ export function Sketch({ columns, scale }: Props) {
         insetInlineStart: `calc(${String(index * share)}% + 3px)`,
         inlineSize: `calc(${String(share)}% - 8px)`,
       }}
-    />
+    >
+      {sketch.name}
+    </div>
   );
 }

@@ -10,6 +10,11 @@ test('letters mean what is printed on them', () => {
   expect(letterCommand(press('m', 'Semicolon'))).toBe('move');
 });
 
+test('with Shift, the next free time is looked for with anyone', () => {
+  expect(letterCommand(press('n', 'KeyN'))).toBe('nextFree');
+  expect(letterCommand(press('N', 'KeyN', { shiftKey: true }))).toBe('nextFreeAny');
+});
+
 test('where the keyboard is not Latin, the place of the key counts', () => {
   expect(letterCommand(press('ी', 'KeyR'))).toBe('room');
   expect(letterCommand(press('х', 'BracketLeft'))).toBe('previous');

@@ -13,6 +13,8 @@ export type Command =
   | 'done'
   | 'cancel'
   | 'move'
+  | 'nextFree'
+  | 'nextFreeAny'
   | 'undo'
   | 'redo';
 
@@ -39,6 +41,7 @@ const byLetter: Readonly<Record<string, Command>> = {
   f: 'done',
   c: 'cancel',
   m: 'move',
+  n: 'nextFree',
   u: 'undo',
 };
 
@@ -54,7 +57,9 @@ function letterOf({ key, code, shiftKey }: Pressed): string {
 /** Single letters, for where the calendar or a list has the focus (WCAG 2.1.4). */
 export function letterCommand(pressed: Pressed): Command | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
-  return byLetter[letterOf(pressed)] ?? null;
+  const letter = letterOf(pressed);
+  if (letter === 'n' && pressed.shiftKey) return 'nextFreeAny';
+  return byLetter[letter] ?? null;
 }
 
 /** Undo and redo with Ctrl (or Cmd), which act everywhere outside text fields. */

@@ -7,7 +7,7 @@ import { VISIT_TYPES, type BookInput } from '#shared/contract/appointments';
 import type { AppError } from '#shared/errors/app-error';
 import type { PatientId } from '#shared/values/ids';
 import { fieldWords } from '../../../ui/error-words';
-import { twoDigits } from '../../../ui/format';
+import { patientName, twoDigits } from '../../../ui/format';
 import { Field } from '../../../ui/field';
 import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
@@ -25,7 +25,7 @@ import { cursorOf } from '../logic/cursor';
 import { BookingForm as Schema, fieldOf, type TypedBooking } from './booking-schema';
 import { BookingTrouble } from './booking-trouble';
 import { useDraftKeeping, type BookingDraft } from './draft';
-import { PatientField } from './patient-field';
+import { PatientField, usePatient } from './patient-field';
 import { TimesFields } from './times-fields';
 import { useSketch } from './use-sketch';
 
@@ -64,7 +64,8 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
   });
   const { errors, isSubmitting } = form.formState;
   const typed: TypedBooking = { ...initial.booking, ...useWatch({ control: form.control }) };
-  useSketch(typed);
+  const chosen = usePatient(typed.patientId);
+  useSketch(typed, isSubmitting && chosen ? patientName(chosen) : null);
 
   const takePlace = useEffectEvent(() => {
     if (!place) return;

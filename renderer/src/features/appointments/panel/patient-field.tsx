@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { PatientDto } from '#shared/contract/patients';
 import { PatientId } from '#shared/values/ids';
 import { useCallQuery } from '../../../api/queries';
 import { patientName } from '../../../ui/format';
@@ -15,18 +16,23 @@ interface Props {
   readonly onRegister: (typed: string) => void;
 }
 
+/** The patient chosen, once known. */
+export function usePatient(patientId: number | null): PatientDto | undefined {
+  const id = PatientId.safeParse(patientId);
+  return useCallQuery(
+    'patients.get',
+    { id: id.success ? id.data : PatientId.parse(1) },
+    { enabled: id.success },
+  ).data;
+}
+
 /** For whom: a search until someone is chosen, then who that is. */
 export function PatientField({ patientId, search, error, onSearch, onChoose, onRegister }: Props) {
   const { t } = useTranslation();
   const mayRegister = useMay('patient.write');
   const line = usePatientLine();
-  const id = PatientId.safeParse(patientId);
-  const patient = useCallQuery(
-    'patients.get',
-    { id: id.success ? id.data : PatientId.parse(1) },
-    { enabled: id.success },
-  ).data;
-  if (id.success) {
+  const patient = usePatient(patientId);
+  if (patientId !== null) {
     return (
       <div className="chosen">
         <b>{patient ? patientName(patient) : ''}</b>
