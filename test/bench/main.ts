@@ -1,6 +1,7 @@
 import { type Bench, openBench } from './bench';
 import { SMALL, benchClinic } from './clinic';
 import { bookings } from './rows/bookings';
+import { frontDesk } from './rows/front-desk';
 import { large } from './rows/large';
 import { live } from './rows/live';
 import { memory } from './rows/memory';
@@ -12,7 +13,17 @@ import { type Row, failed, must, printed } from './table';
 
 type Rows = (bench: Bench) => Promise<Row[]>;
 
-const ROWS: Readonly<Record<string, Rows>> = { races, bookings, reads, live, memory, screen, start, large };
+const ROWS: Readonly<Record<string, Rows>> = {
+  races,
+  bookings,
+  reads,
+  live,
+  frontDesk,
+  memory,
+  screen,
+  start,
+  large,
+};
 
 /** `--full` for the long set, `--only races,reads` for some rows. */
 function readArguments(given: readonly string[]): { full: boolean; names: string[] } {

@@ -183,6 +183,21 @@ const answers = {
       if (one) await call(one);
     }),
 
+  /** All windows at once, each one call after another; the codes of what was refused. */
+  callAll: async (calls: readonly Call[]): Promise<string[]> => {
+    const waiting = [...calls].reverse();
+    const refused: string[] = [];
+    await Promise.all(
+      here().windows.map(async (window) => {
+        for (let next = waiting.pop(); next; next = waiting.pop()) {
+          const result = await window.raw(next.name, next.input);
+          if (!result.ok) refused.push(result.error.code);
+        }
+      }),
+    );
+    return refused;
+  },
+
   floorOneByOne: (recordings: readonly Recording[]) => here().floor.oneByOne(recordings),
 
   /** Listens from now on to what other desks change. */
