@@ -45,10 +45,13 @@ function openOutside(contents: WebContents, address: string, { ownsFile, log }: 
   log.warn('a new window was refused', { scheme: schemeOf(address) });
 }
 
-/** One session's powers: none. No permissions, no devices, no network, no dictionary downloads. */
+/** Text can be put on the clipboard, as a message is; nothing can be read from it. */
+const PUT_TEXT = 'clipboard-sanitized-write';
+
+/** One session's powers: none but putting text on the clipboard. No other permissions, no devices, no network, no dictionary downloads. */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === PUT_TEXT));
+  session.setPermissionCheckHandler((_contents, permission) => permission === PUT_TEXT);
   session.setDevicePermissionHandler(() => false);
   session.on('select-hid-device', (event) => event.preventDefault());
   session.on('select-serial-port', (event) => event.preventDefault());

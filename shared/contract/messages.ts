@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type InverseCall, mutation, query } from './procedure';
+import { mutation, query } from './procedure';
 import { MESSAGE_KINDS } from '#shared/domain/message-template';
 import { AppointmentId, DoctorId, MessageNoteId, PatientId, Version } from '#shared/values/ids';
 import { ClinicDate, ClinicDateTime, UtcInstant } from '#shared/values/wall-clock';
@@ -53,16 +53,6 @@ export type VisitToTell = z.infer<typeof VisitToTell>;
 
 const Noted = z.object({ told: ToldMark });
 
-function inverse(since: number | null, { told }: z.infer<typeof Noted>): InverseCall {
-  return {
-    name: 'messages.setNoted',
-    row: { entity: 'message', id: told.id },
-    version: told.version,
-    since,
-    input: { noted: !told.noted },
-  };
-}
-
 export const messagesCalls = {
   /** The clinic's words for one patient in the patient's language, without anything clinical. */
   'messages.compose': query({
@@ -74,7 +64,10 @@ export const messagesCalls = {
     }),
     output: Composed,
   }),
-  /** Writes down that a patient has been told. */
+  /**
+   * Writes down that a patient has been told. No step of undo: after twenty calls one key must still take back
+   * the delay that they were about.
+   */
   'messages.note': mutation({
     permission: 'appointment.write',
     input: z.strictObject({
@@ -83,14 +76,14 @@ export const messagesCalls = {
       way: z.enum(MESSAGE_WAYS, 'unknown_choice'),
     }),
     output: Noted,
-    undo: (_input, output) => inverse(null, output),
+    undo: 'none',
   }),
   /** Takes a note back, or puts it there again. */
   'messages.setNoted': mutation({
     permission: 'appointment.write',
     input: z.strictObject({ id: MessageNoteId, version: Version, noted: z.boolean({ error: 'invalid' }) }),
     output: Noted,
-    undo: (input, output) => inverse(input.version, output),
+    undo: 'none',
   }),
   /** What a visit's patient has been told, the newest first. */
   'messages.told': query({

@@ -148,7 +148,7 @@ describe('a broken template', () => {
 });
 
 describe('who told whom', () => {
-  it('is noted with person, way and time, in the audit too, and can be taken back and done again', async () => {
+  it('is noted with person, way and time, in the audit too, and can be taken back and put there again', async () => {
     const { told } = await reception.ok('messages.note', {
       appointmentId: visitId,
       kind: 'booked',
@@ -164,9 +164,9 @@ describe('who told whom', () => {
     expect(await reception.ok('messages.told', { appointmentId: visitId })).toEqual([told]);
     const audited = "audit_log WHERE entity = 'appointment' AND entity_id = ? AND action LIKE 'messages.%'";
     expect(await clinic.count(audited, [visitId])).toBe(1);
-    await reception.ok('appointments.undo', {});
+    await reception.ok('messages.setNoted', { id: told.id, version: told.version, noted: false });
     expect(await reception.ok('messages.told', { appointmentId: visitId })).toEqual([]);
-    await reception.ok('appointments.redo', {});
+    await reception.ok('messages.setNoted', { id: told.id, version: 2, noted: true });
     expect(await reception.ok('messages.told', { appointmentId: visitId })).toMatchObject([
       { id: told.id, noted: true },
     ]);

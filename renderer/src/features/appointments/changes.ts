@@ -10,7 +10,7 @@ import { notify } from '../../ui/notice';
 import type { Action, Override } from './actions';
 import { askedBy, withVisit } from './logic/patch';
 import { Turns } from './logic/turns';
-import { setPending, setTrouble, showVisit, useScreen } from './store';
+import { offerMessage, setPending, setTrouble, showVisit, useScreen } from './store';
 import { useChangeWords } from './words';
 
 /** Puts the server's answer into every calendar that shows the visit, before the event of it comes round. */
@@ -26,7 +26,8 @@ function patchCalendars(client: QueryClient, visit: AppointmentDto): void {
   client.setQueryData(['appointments.get', { id: visit.id }], visit);
 }
 
-function refetchCalendars(client: QueryClient): Promise<void> {
+/** Asks for every calendar anew that is shown. */
+export function refetchCalendars(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
     predicate: ({ queryKey }) =>
       askedBy(queryKey[0], queryKey[1]) !== null || queryKey[0] === 'appointments.get',
@@ -38,7 +39,7 @@ interface Wish {
 }
 
 /** Of this window; every part of the screen takes its turns here. */
-const turns = new Turns();
+export const turns = new Turns();
 
 function send(visit: AppointmentDto, action: Action, wish: Wish): Promise<Result<AppointmentChange>> {
   const at = { id: visit.id, version: turns.versionOf(visit) };
@@ -72,6 +73,7 @@ export function useChanges() {
         if (answer.ok) {
           turns.made(answer.value.appointment);
           patchCalendars(client, answer.value.appointment);
+          if (action.kind === 'move') offerMessage(visit.id, 'moved');
           notify(words.done(action, answer.value), 'undo');
         } else {
           setTrouble({ visitId: visit.id, action, error: answer.error });
@@ -89,6 +91,7 @@ export function useChanges() {
       const answer = await change('appointments.book', input);
       if (answer.ok) {
         patchCalendars(client, answer.value.appointment);
+        offerMessage(answer.value.appointment.id, 'booked');
         notify(words.booked(answer.value), 'undo');
       } else if (answer.error.code === 'CONFLICT') {
         void refetchCalendars(client);
@@ -105,7 +108,10 @@ export function useChanges() {
       }
       const isUndo = name === 'appointments.undo';
       if (answer.value.change) turns.made(answer.value.change.appointment);
-      notify(words.takenBack(answer.value.change, isUndo), isUndo ? 'redo' : 'undo');
+      const said = answer.value.delay
+        ? words.dayTakenBack(answer.value.delay, isUndo)
+        : words.takenBack(answer.value.change, isUndo);
+      notify(said, isUndo ? 'redo' : 'undo');
       await refetchCalendars(client);
     };
 

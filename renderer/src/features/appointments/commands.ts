@@ -13,7 +13,7 @@ import { useChanges } from './changes';
 import { scrollToNow } from './grid/use-first-scroll';
 import { letterCommand, type Command } from './logic/keys';
 import { useNextFree } from './use-next-free';
-import { showDate, showKeys, showVisit, useScreen } from './store';
+import { showDate, showKeys, showMessage, showPanel, showVisit, useScreen } from './store';
 
 const steps: Partial<Record<Command, OpenState>> = { checkIn: 'waiting', room: 'in_room', done: 'done' };
 
@@ -50,6 +50,16 @@ export function useCommands() {
     if (to) step(visit, to);
     else if (CLOSINGS.some((as) => mayStep(visit.state, as))) showVisit(visit.id, true);
     else notify(t('rule.step_not_allowed'), 'none', 'error');
+  };
+
+  /** For the doctor under the cursor, else the first who is there. */
+  const late = () => {
+    if (!mayWrite) return;
+    const here = useScreen.getState().cursor?.columnKey;
+    const column = columns.find(({ key }) => key === here) ?? columns[0];
+    if (!column) return;
+    if (column.date < today) notify(t('rule.earlier_day'), 'none', 'error');
+    else showPanel({ kind: 'late', doctorId: column.doctor.id, date: column.date });
   };
 
   const run = (command: Command, visitId: number | null = null): void => {
@@ -98,6 +108,15 @@ export function useCommands() {
       case 'done':
       case 'cancel':
         onVisit(command, visitOf(visitId));
+        return;
+      case 'late':
+        late();
+        return;
+      case 'message':
+        if (visitId !== null) showMessage(visitId);
+        return;
+      case 'reminders':
+        showPanel({ kind: 'reminders', after: null });
         return;
       case 'move':
         // The grid itself picks up: only there are arrows free to move with.

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { AppError } from '#shared/errors/app-error';
-import type { DoctorId, PatientId } from '#shared/values/ids';
+import type { MessageKind } from '#shared/domain/message-template';
+import { AppointmentId, type DelayId, type DoctorId, type PatientId } from '#shared/values/ids';
 import type { ClinicDate, ClinicDateTime } from '#shared/values/wall-clock';
 import type { Action } from './actions';
 import type { Carried } from './logic/carry';
@@ -18,6 +19,15 @@ export interface Place {
 
 export type Panel =
   | { readonly kind: 'waiting' }
+  | { readonly kind: 'late'; readonly doctorId: DoctorId; readonly date: ClinicDate }
+  | { readonly kind: 'calls'; readonly id: DelayId; readonly after: number | null }
+  | { readonly kind: 'reminders'; readonly after: number | null }
+  | {
+      readonly kind: 'message';
+      readonly appointmentId: AppointmentId;
+      readonly about: MessageKind;
+      readonly back: Panel;
+    }
   | { readonly kind: 'visit'; readonly id: number; readonly closing: boolean }
   | { readonly kind: 'booking'; readonly place: Place | null; readonly patientId: PatientId | null }
   | { readonly kind: 'patient'; readonly id: PatientId; readonly editing: boolean };
@@ -56,6 +66,8 @@ interface Screen {
   readonly moving: number | null;
   readonly pending: Readonly<Record<number, Pending>>;
   readonly trouble: Trouble | null;
+  /** What there is to tell after this desk's last booking or move. */
+  readonly offered: { readonly visitId: number; readonly about: MessageKind } | null;
   /** Where the booking that is being typed would lie. */
   readonly sketch: Sketched | null;
   readonly keysShown: boolean;
@@ -74,6 +86,7 @@ export const useScreen = create<Screen>()(() => ({
   moving: null,
   pending: {},
   trouble: null,
+  offered: null,
   sketch: null,
   keysShown: false,
   jumping: false,
@@ -121,6 +134,33 @@ export function setPending(visitId: number, pending: Pending | null): void {
   });
 }
 
+/** Shows many visits at their new places until the server has answered. */
+export function setAllPending(places: readonly ({ readonly appointmentId: number } & Pending)[]): void {
+  const added = Object.fromEntries(places.map(({ appointmentId, ...place }) => [appointmentId, place]));
+  set((screen) => ({ pending: { ...screen.pending, ...added } }));
+}
+
+export function clearPending(visitIds: readonly number[]): void {
+  const gone = new Set(visitIds);
+  set((screen) => ({
+    pending: Object.fromEntries(Object.entries(screen.pending).filter(([id]) => !gone.has(Number(id)))),
+  }));
+}
+
+/** A booking or a move is something to tell the patient. */
+export function offerMessage(visitId: number, about: MessageKind): void {
+  set({ offered: { visitId, about } });
+}
+
+/** Opens the message to a visit's patient; what it is about comes from what was done last. */
+export function showMessage(visitId: number, about: MessageKind | null = null): void {
+  const id = AppointmentId.safeParse(visitId);
+  if (!id.success) return;
+  const { panel: back, offered } = useScreen.getState();
+  const known = offered?.visitId === visitId ? offered.about : 'booked';
+  showPanel({ kind: 'message', appointmentId: id.data, about: about ?? known, back });
+}
+
 export function setTrouble(trouble: Trouble | null): void {
   set({ trouble });
 }
@@ -138,5 +178,6 @@ export function clearScreen(): void {
     carried: null,
     pending: {},
     trouble: null,
+    offered: null,
   });
 }

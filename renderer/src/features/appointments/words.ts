@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentChange, AppointmentDto } from '#shared/contract/appointments';
+import type { OutputOf } from '#shared/contract/contract';
 import { dateOf } from '#shared/values/wall-clock';
 import { useLocale } from '../../app/clock';
 import { doctorShort, shortDay, timeOf } from '../../ui/format';
 import type { Action } from './actions';
 import { useDoctors } from './doctors';
+
+type DayStep = NonNullable<OutputOf<'appointments.undo'>['delay']>;
 
 /** What the bar at the bottom says after a change. */
 export function useChangeWords() {
@@ -46,6 +49,13 @@ export function useChangeWords() {
       done: (action: Action, change: AppointmentChange) => withWarnings(doneWords(action, change), change),
       booked: (change: AppointmentChange) =>
         withWarnings(t('done.booked', facts(change.appointment)), change),
+      /** A doctor's whole day, with who could not go along. */
+      dayTakenBack: ({ delay, stayed }: DayStep, isUndo: boolean) => {
+        const doctor = byId.get(delay.doctorId);
+        const what = t('late.day', { doctor: doctor ? doctorShort(doctor) : '' });
+        const names = stayed.map(({ patientName, why }) => t(`late.stayed.${why}`, { name: patientName }));
+        return [t(isUndo ? 'done.undone' : 'done.redone', { what }), ...names].join(' · ');
+      },
       takenBack: (change: AppointmentChange | null, isUndo: boolean) => {
         if (!change) return t(isUndo ? 'done.undoneOther' : 'done.redoneOther');
         const known = facts(change.appointment);

@@ -26,6 +26,7 @@ const groups = [
       ['done', KEY.done],
       ['cancel', KEY.cancel],
       ['move', KEY.move],
+      ['message', KEY.message],
     ],
   },
   {
@@ -42,6 +43,8 @@ const groups = [
     rows: [
       ['undo', `${KEY.ctrlZ} / ${KEY.undo}`],
       ['redo', KEY.ctrlY],
+      ['late', KEY.late],
+      ['reminders', KEY.reminders],
       ['print', KEY.print],
       ['sheet', KEY.help],
       ['leave', KEY.escape],

@@ -71,6 +71,22 @@ export function UserMenu() {
         <Divider component="li" />
         <MenuItem
           onClick={then(() => {
+            run('late');
+          })}
+        >
+          {t('keys.late')}
+          <Kbd k={KEY.late} />
+        </MenuItem>
+        <MenuItem
+          onClick={then(() => {
+            run('reminders');
+          })}
+        >
+          {t('keys.reminders')}
+          <Kbd k={KEY.reminders} />
+        </MenuItem>
+        <MenuItem
+          onClick={then(() => {
             run('print');
           })}
         >

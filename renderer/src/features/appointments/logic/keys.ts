@@ -15,6 +15,9 @@ export type Command =
   | 'move'
   | 'nextFree'
   | 'nextFreeAny'
+  | 'late'
+  | 'message'
+  | 'reminders'
   | 'undo'
   | 'redo';
 
@@ -42,6 +45,9 @@ const byLetter: Readonly<Record<string, Command>> = {
   c: 'cancel',
   m: 'move',
   n: 'nextFree',
+  l: 'late',
+  e: 'message',
+  k: 'reminders',
   u: 'undo',
 };
 

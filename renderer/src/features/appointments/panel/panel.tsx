@@ -5,9 +5,13 @@ import { useDoctors } from '../doctors';
 import { doctorShort, shortDay, timeOf } from '../../../ui/format';
 import { dateOf } from '#shared/values/wall-clock';
 import { useLocale } from '../../../app/clock';
+import { CallList } from '../../late/call-list';
+import { LatePanel } from '../../late/late-panel';
+import { MessagePanel } from '../../messages/message-panel';
+import { Reminders } from '../../messages/reminders';
 import { PatientPanel } from '../../patients/patient-panel';
 import { focusCalendar } from '../grid/use-cursor';
-import { showPanel, showVisit, useScreen } from '../store';
+import { showMessage, showPanel, showVisit, useScreen } from '../store';
 import { useBookHere } from '../use-book-here';
 import { BookingPanel } from './booking-panel';
 import { useKeptFocus } from './use-kept-focus';
@@ -47,9 +51,50 @@ export function Panel() {
         {panel.kind === 'waiting' ? <WaitingList /> : null}
         {panel.kind === 'visit' ? <VisitPanel key={panel.id} id={panel.id} closing={panel.closing} /> : null}
         {panel.kind === 'booking' ? <BookingPanel place={panel.place} patientId={panel.patientId} /> : null}
+        {panel.kind === 'late' ? (
+          <LatePanel
+            key={`${String(panel.doctorId)} ${panel.date}`}
+            doctorId={panel.doctorId}
+            date={panel.date}
+            onDone={(id) => {
+              showPanel({ kind: 'calls', id, after: null });
+            }}
+          />
+        ) : null}
+        {panel.kind === 'calls' ? (
+          <CallList key={panel.id} id={panel.id} after={panel.after} onOpen={showMessage} />
+        ) : null}
+        {panel.kind === 'reminders' ? (
+          <Reminders
+            after={panel.after}
+            onOpen={(id) => {
+              showMessage(id, 'tomorrow');
+            }}
+          />
+        ) : null}
+        {panel.kind === 'message' ? <Message panel={panel} /> : null}
         {panel.kind === 'patient' ? <Patient id={panel.id} editing={panel.editing} /> : null}
       </div>
     </aside>
+  );
+}
+
+type MessageProps = Extract<ReturnType<typeof useScreen.getState>['panel'], { kind: 'message' }>;
+
+/** A message, and back to where it was asked for: a list goes on with the next patient. */
+function Message({ panel }: { readonly panel: MessageProps }) {
+  const { appointmentId, about, back } = panel;
+  return (
+    <MessagePanel
+      key={`${String(appointmentId)} ${about}`}
+      appointmentId={appointmentId}
+      kind={about}
+      onBack={() => {
+        const isList = back.kind === 'calls' || back.kind === 'reminders';
+        showPanel(isList ? { ...back, after: appointmentId } : back);
+        if (!isList) focusCalendar();
+      }}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
 import { useCallQuery } from '../../../api/queries';
 import { errorWords } from '../../../ui/error-words';
 import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
+import { VisitTold } from '../../messages/visit-told';
 import { useMay } from '../../session/session';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
@@ -58,6 +59,7 @@ export function VisitPanel({ id, closing }: Props) {
       ) : mayWrite ? (
         <>
           <VisitActions visit={visit} />
+          <VisitTold visit={visit} />
           <MoveForm key={`times${String(settled)}`} visit={visit} />
           <DetailsForm key={`details${String(settled)}`} visit={visit} />
         </>
