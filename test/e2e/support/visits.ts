@@ -10,12 +10,17 @@ export const DOCTOR = { rao: 1, iyer: 2, khan: 3, patil: 4, nowak: 5, menon: 6 }
 const Registered = z.object({ patient: PatientDto });
 
 /** Registers a patient past the screens and answers the row. */
-export async function register(page: Page, firstName: string, lastName: string): Promise<PatientDto> {
+export async function register(
+  page: Page,
+  firstName: string,
+  lastName: string,
+  phone: string | null = null,
+): Promise<PatientDto> {
   const answer = await callAs(page, 'patients.register', {
     fields: {
       firstName,
       lastName,
-      phone: null,
+      phone,
       contactEmail: null,
       birth: null,
       gender: null,

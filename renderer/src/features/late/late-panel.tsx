@@ -1,6 +1,5 @@
 import Button from '@mui/material/Button';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelayDto, DelayPlan } from '#shared/contract/late';
 import { GAP_WAYS, type GapWay } from '#shared/domain/delay';
@@ -37,7 +36,7 @@ function readMinutes(typed: string): { readonly minutes: number | null; readonly
 export function LatePanel({ doctorId: first, date, onDone }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const client = useQueryClient();
+  const zone = useClinicZone();
   const delayDay = useDelays();
   const { all } = useDoctors();
   const [doctorId, setDoctorId] = useState(first);
@@ -53,10 +52,11 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
   // `twoDigits` writes a minute of the day as the contract's own `HH:MM`.
   const from = fromMinute === null ? null : (twoDigits(fromMinute) as ClinicTime);
   const place = { doctorId, date, from };
+  // Asked once: a delay that another desk makes under the open form is met as a conflict and not taken for seen.
   const whole = useCallQuery(
     'late.preview',
     { ...place, minutes: null, gaps: 'use' },
-    { enabled: !isFromWrong },
+    { enabled: !isFromWrong, once: true },
   );
   const asked = useCallQuery(
     'late.preview',
@@ -64,7 +64,8 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
     { enabled: minutes !== null && !isFromWrong },
   );
   const plan = minutes === null ? undefined : asked.data;
-  const seen = useSeen(doctorId, whole.data);
+  const last = whole.data?.last ?? null;
+  const seen = last ? { id: last.id, version: last.version } : null;
 
   const settle = (answer: Result<{ readonly delay: DelayDto }>) => {
     if (answer.ok) {
@@ -72,31 +73,18 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
       return;
     }
     setError(answer.error);
-    seen.lookAgain();
-    void client.invalidateQueries({ queryKey: ['late.preview'] });
+    void whole.refetch();
   };
   const shift = async () => {
     setTried(true);
     setError(null);
     if (minutes === null || isFromWrong) return;
-    settle(
-      await delayDay(
-        { call: 'late.shift', input: { ...place, minutes, gaps, seen: seen.value() } },
-        doctorId,
-        plan,
-      ),
-    );
+    settle(await delayDay({ call: 'late.shift', input: { ...place, minutes, gaps, seen } }, doctorId, plan));
   };
   const end = async () => {
     setError(null);
     if (isFromWrong) return;
-    settle(
-      await delayDay(
-        { call: 'late.endSession', input: { ...place, seen: seen.value() } },
-        doctorId,
-        whole.data,
-      ),
-    );
+    settle(await delayDay({ call: 'late.endSession', input: { ...place, seen } }, doctorId, whole.data));
   };
   const failed = error ?? whole.error?.error ?? null;
   const left = whole.data?.steps.length ?? 0;
@@ -181,11 +169,11 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
       </div>
       {failed ? (
         <p className="problem" role="alert">
-          {errorWords(t, failed)}
+          {errorWords(t, failed, zone)}
           {error?.code === 'CONFLICT' ? ` ${t('late.again')}` : ''}
         </p>
       ) : null}
-      <LastDelay last={whole.data?.last ?? null} onOpen={onDone} />
+      <LastDelay last={plan?.last ?? last} onOpen={onDone} />
       <div className="buttons">
         <Button type="submit" variant="contained">
           {plan ? t('late.move', { count: plan.steps.length }) : t('late.moveAll')}
@@ -205,26 +193,6 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
       {plan ? <Preview plan={plan} /> : <p className="muted">{t('late.left', { count: left })}</p>}
     </form>
   );
-}
-
-/**
- * The last delay as it was when the form was opened: one that another desk makes under the form must be met as
- * a conflict and not be taken for seen.
- */
-function useSeen(doctorId: DoctorId, plan: DelayPlan | undefined) {
-  const first = useRef<{ readonly doctorId: DoctorId; readonly last: DelayDto | null } | null>(null);
-  useEffect(() => {
-    if (plan && first.current?.doctorId !== doctorId) first.current = { doctorId, last: plan.last };
-  });
-  return {
-    value: () => {
-      const last = first.current?.last ?? null;
-      return last ? { id: last.id, version: last.version } : null;
-    },
-    lookAgain: () => {
-      first.current = null;
-    },
-  };
 }
 
 function LastDelay({
@@ -264,7 +232,7 @@ function Preview({ plan }: { readonly plan: DelayPlan }) {
   const { byId } = useDoctors();
   const toMove = plan.steps.filter(({ after }) => after === null).length;
   const facts = [
-    t('late.moved', { count: plan.steps.length - toMove }),
+    t('late.willMove', { count: plan.steps.length - toMove }),
     toMove > 0 ? t('late.putOff', { count: toMove }) : '',
     plan.kept > 0 ? t('late.kept', { count: plan.kept }) : '',
   ];
