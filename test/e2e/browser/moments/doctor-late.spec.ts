@@ -86,12 +86,14 @@ test('the doctor is 40 minutes late: L, 40, Enter moves twenty on every desk, tw
             text: 'WhatsApp',
           });
           const tab = context.waitForEvent('page');
-          await typist.press('Enter', { selector: '.row:focus', text: 'Late' });
+          await typist.press('Enter');
           const chat = await tab;
+          await typist.sees('the next', { selector: '.row:focus', text: 'Late' });
           opened.push(chat.url());
           await chat.close();
         }
-        await typist.press('Control+z', { selector: '[data-visit]', text: 'Late00 Morning, 09:00' });
+        await typist.press('Control+z');
+        await typist.sees('taken back', { selector: '[data-visit]', text: 'Late00 Morning, 09:00' });
       },
     },
   );
