@@ -92,7 +92,7 @@ export const messagesCalls = {
     input: z.strictObject({ appointmentId: AppointmentId }),
     output: z.array(ToldMark),
   }),
-  /** A day's booked visits with whether their patients were reminded; null: tomorrow, by the server's clock. */
+  /** A day's booked visits with whether their patients were reminded; null: the next open day, by the server's clock. */
   'messages.day': query({
     permission: 'appointment.read',
     clinical: false,

@@ -3,6 +3,7 @@ import type { InputOf } from '#shared/contract/contract';
 import type { Composed, ToldMark, VisitToTell } from '#shared/contract/messages';
 import type { ClinicSettings } from '#shared/contract/settings';
 import { clinicNow } from '#shared/domain/clinic-now';
+import { openRanges } from '#shared/domain/opening-hours';
 import { Refusal, notFound, ruleBroken } from '#shared/errors/app-error';
 import { type ClinicDate, addDays, dateOf } from '#shared/values/wall-clock';
 import type { MutationContext, Person } from '#electron/ipc/context';
@@ -14,6 +15,8 @@ import { mailLink, whatsappLink } from './links';
 import { internationalDigits } from './phone';
 import * as notes from './repository';
 import { wordMessage } from './wording';
+
+const WEEK = 7;
 
 type Told = z.input<typeof ToldMark>;
 
@@ -92,7 +95,7 @@ export class MessagesService {
     return (await notes.notesOf(tx, [appointmentId])).map(toTold);
   }
 
-  /** A day's booked visits; without a day, tomorrow's by the server's clock. */
+  /** A day's booked visits; without a day, those of the next open one by the server's clock. */
   async day(
     tx: ReadTx,
     date: ClinicDate | null,
@@ -116,10 +119,12 @@ export class MessagesService {
     return { date: shown, visits };
   }
 
+  /** The next day on which the clinic is open: on a Saturday Monday's patients are reminded. */
   async #tomorrow(tx: ReadTx): Promise<ClinicDate> {
-    const { timeZone } = await this.#parts.settings.current();
+    const { timeZone, openingHours } = await this.#parts.settings.current();
     const now = clinicNow(Date.parse(utcStamp(await notes.serverNow(tx))), timeZone);
-    return addDays(dateOf(now), 1);
+    const ahead = Array.from({ length: WEEK }, (_, days) => addDays(dateOf(now), days + 1));
+    return ahead.find((date) => openRanges(openingHours, date).length > 0) ?? addDays(dateOf(now), 1);
   }
 
   /** Somebody told the patient; the program did not. */

@@ -191,6 +191,19 @@ describe('a doctor who is late', () => {
   });
 });
 
+describe('a column with a hundred appointments', () => {
+  it('moves as a whole, well within a call’s time', async () => {
+    await bookInARow(clinic, reception, doctorId, 100, 5, 9 * 60);
+    const { calls } = await reception.ok('late.shift', late(40));
+    // It is half past nine: six have not come and are over.
+    expect(calls).toHaveLength(94);
+    expect((await standing(clinic, doctorId)).at(-1)).toBe('17:55-18:00');
+    await reception.ok('appointments.undo', {});
+    expect((await standing(clinic, doctorId)).at(-1)).toBe('17:15-17:20');
+    expect(await tornSlots(clinic, doctorId)).toBe(0);
+  });
+});
+
 describe('a doctor who leaves', () => {
   it('leaves everyone that has not been seen to be moved, and one undo brings them back', async () => {
     const visits = await bookInARow(clinic, reception, doctorId, 3);

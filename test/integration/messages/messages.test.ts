@@ -229,4 +229,11 @@ describe('tomorrow’s list', () => {
       [late, null],
     ]);
   });
+
+  it('is on a Saturday the one of Monday: the clinic is closed between', async () => {
+    const saturday = await openDesk(database, { now: Date.parse('2027-01-09T06:00:00Z') });
+    const window = await saturday.signedIn('meena');
+    expect((await window.ok('messages.day', { date: null })).date).toBe('2027-01-11');
+    await saturday.stop();
+  });
 });

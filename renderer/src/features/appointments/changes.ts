@@ -26,11 +26,12 @@ function patchCalendars(client: QueryClient, visit: AppointmentDto): void {
   client.setQueryData(['appointments.get', { id: visit.id }], visit);
 }
 
-/** Asks for every calendar anew that is shown. */
+/** Asks anew for every calendar that is shown, and for the lists of whom to tell. */
 export function refetchCalendars(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
     predicate: ({ queryKey }) =>
-      askedBy(queryKey[0], queryKey[1]) !== null || queryKey[0] === 'appointments.get',
+      askedBy(queryKey[0], queryKey[1]) !== null ||
+      /^(late\.|messages\.|appointments\.get$)/.test(String(queryKey[0])),
   });
 }
 

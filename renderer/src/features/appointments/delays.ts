@@ -6,6 +6,7 @@ import type { DelayOutcome, DelayPlan } from '#shared/contract/late';
 import type { Result } from '#shared/errors/app-error';
 import type { DoctorId } from '#shared/values/ids';
 import { change } from '../../api/call';
+import { callOptions } from '../../api/queries';
 import { notify } from '../../ui/notice';
 import { refetchCalendars, turns } from './changes';
 import { clearPending, setAllPending } from './store';
@@ -32,9 +33,11 @@ export function useDelays() {
               ? await change('late.shift', wish.input)
               : await change('late.endSession', wish.input);
           if (answer.ok) {
+            const { delay, calls } = answer.value;
+            client.setQueryData(callOptions('late.calls', { id: delay.id }).queryKey, { delay, calls });
             for (const { id, version } of answer.value.touched) turns.made({ id, version });
-            const toMove = answer.value.calls.filter(({ after }) => after === null).length;
-            const count = answer.value.calls.length - toMove;
+            const toMove = calls.filter(({ after }) => after === null).length;
+            const count = calls.length - toMove;
             const parts = [
               count > 0 ? t('late.moved', { count }) : '',
               toMove > 0 ? t('late.putOff', { count: toMove }) : '',
@@ -42,8 +45,10 @@ export function useDelays() {
             notify(parts.filter(Boolean).join(' · '), 'undo');
           }
         });
-        await refetchCalendars(client);
-        clearPending(steps.map(({ appointmentId }) => appointmentId));
+        // The calendar shows the new places already; the call list need not wait for its next answer.
+        void refetchCalendars(client).finally(() => {
+          clearPending(steps.map(({ appointmentId }) => appointmentId));
+        });
         return answer;
       },
     [client, t],

@@ -103,7 +103,7 @@ export function TellList({ title, children, empty, rows, after, onOpen }: Props)
           <Kbd k={KEY.enter} /> {t('messages.open')}
         </span>
         <span>
-          <Kbd k={KEY.ctrlZ} /> {t('done.undo')}
+          <Kbd k={KEY.escape} /> {t('common.close')}
         </span>
       </footer>
     </>
