@@ -21,11 +21,17 @@ function json(value: unknown): string | null {
 }
 
 /** Adds to the append-only ledger, inside the transaction of the change it tells of. */
-export async function writeAudit(tx: WriteTx, entry: AuditEntry): Promise<void> {
+export function writeAudit(tx: WriteTx, entry: AuditEntry): Promise<void> {
+  return writeAudits(tx, [entry]);
+}
+
+/** Adds several lines in one statement, for a change of many rows. */
+export async function writeAudits(tx: WriteTx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await tx.run(
     `INSERT INTO audit_log (actor, desk_id, action, entity, entity_id, patient_id, outcome, reason, before_json, after_json)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
+     VALUES ${entries.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    entries.flatMap((entry) => [
       entry.actor,
       entry.deskId,
       entry.action,
@@ -36,6 +42,6 @@ export async function writeAudit(tx: WriteTx, entry: AuditEntry): Promise<void> 
       entry.reason,
       json(entry.before),
       json(entry.after),
-    ],
+    ]),
   );
 }

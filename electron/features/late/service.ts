@@ -6,9 +6,9 @@ import { type DelayStep, type GapWay, planDelay, planEnd, whoCanReturn } from '#
 import { Refusal, notFound, ruleBroken } from '#shared/errors/app-error';
 import type { MutationContext, Person } from '#electron/ipc/context';
 import { LateRefusal, type ReadTx, type WriteTx } from '#electron/mysql/transactions';
-import { writeAudit } from '#electron/platform/audit';
+import { writeAudit, writeAudits } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
-import { writeOutbox } from '#electron/platform/outbox';
+import { writeOutboxes } from '#electron/platform/outbox';
 import { nameOfPerson } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 import type { CallLists } from './calls';
@@ -184,19 +184,22 @@ async function place(
   steps: readonly Placing[],
 ): Promise<Outcome['touched']> {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const touched: Outcome['touched'] = [];
-  for (const { id, before, after } of steps) {
-    const row = byId.get(id);
+  const done = steps.map((step) => {
+    const row = byId.get(step.id);
     if (!row) throw startAgain();
-    try {
-      if (!(await delays.placeVisit(tx, { id, version: row.version, person: person.key }, after))) {
-        throw startAgain();
-      }
-    } catch (error) {
-      throw error instanceof delays.SlotTaken ? startAgain() : error;
+    return { ...step, row, version: row.version + 1 };
+  });
+  try {
+    for (const { id, row, after } of done) {
+      const at = { id, version: row.version, person: person.key };
+      if (!(await delays.placeVisit(tx, at, after))) throw startAgain();
     }
-    const version = row.version + 1;
-    await writeAudit(tx, {
+  } catch (error) {
+    throw error instanceof delays.SlotTaken ? startAgain() : error;
+  }
+  await writeAudits(
+    tx,
+    done.map(({ id, row, before, after, version }) => ({
       actor: person.key,
       deskId: person.deskId,
       action,
@@ -207,11 +210,13 @@ async function place(
       reason: null,
       before: { version: row.version, times: before, toMove: before === null },
       after: { version, times: after, toMove: after === null },
-    });
-    await writeOutbox(tx, { topic: 'visit', entityId: id, version });
-    touched.push({ id, since: row.version, version });
-  }
-  return touched;
+    })),
+  );
+  await writeOutboxes(
+    tx,
+    done.map(({ id, version }) => ({ topic: 'visit', entityId: id, version })),
+  );
+  return done.map(({ id, row, version }) => ({ id, since: row.version, version }));
 }
 
 /** Somebody delayed the same day since this desk looked: it looks again before it delays it once more. */
