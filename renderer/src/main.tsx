@@ -8,6 +8,8 @@ import './app/door.css';
 import './features/appointments/bar/bar.css';
 import './features/appointments/grid/calendar.css';
 import './features/appointments/panel/panel.css';
+import './features/queue/queue.css';
+import './features/queue/board.css';
 import './app/forced-colors.css';
 import './app/i18n';
 import { StrictMode } from 'react';

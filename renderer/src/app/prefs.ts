@@ -4,6 +4,10 @@ import { type Language, languageFor } from '#shared/texts/languages';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
+/** How the waiting room's screen names who is called. */
+export const BOARD_NAMES = ['short', 'number', 'full'] as const;
+export type BoardNames = (typeof BOARD_NAMES)[number];
+
 interface Choices {
   readonly theme: ThemeChoice;
   /** Stronger lines and text than the system asks for. */
@@ -11,6 +15,7 @@ interface Choices {
   /** Null: as the system asks. */
   readonly language: Language | null;
   readonly view: 'day' | 'week';
+  readonly boardNames: BoardNames;
 }
 
 interface Prefs extends Choices {
@@ -18,6 +23,7 @@ interface Prefs extends Choices {
   readonly setMoreContrast: (moreContrast: boolean) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setView: (view: 'day' | 'week') => void;
+  readonly setBoardNames: (boardNames: BoardNames) => void;
 }
 
 /** What this machine's screen likes; never anything about a person. */
@@ -28,6 +34,7 @@ export const usePrefs = create<Prefs>()(
       moreContrast: false,
       language: null,
       view: 'day',
+      boardNames: 'short',
       setTheme: (theme) => {
         set({ theme });
       },
@@ -40,10 +47,19 @@ export const usePrefs = create<Prefs>()(
       setView: (view) => {
         set({ view });
       },
+      setBoardNames: (boardNames) => {
+        set({ boardNames });
+      },
     }),
     {
       name: 'clinic.screen',
-      partialize: ({ theme, moreContrast, language, view }) => ({ theme, moreContrast, language, view }),
+      partialize: ({ theme, moreContrast, language, view, boardNames }) => ({
+        theme,
+        moreContrast,
+        language,
+        view,
+        boardNames,
+      }),
     },
   ),
 );

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useCallQuery } from '../api/queries';
 import { ReceptionScreen } from '../features/appointments/screen';
+import { useScreen } from '../features/appointments/store';
 import { OfflineBar } from '../features/connection/offline-bar';
 import { ChangePassword } from '../features/session/change-password';
 import { LockScreen } from '../features/session/lock-screen';
@@ -13,7 +14,9 @@ export function Root() {
   const session = useSession();
   const settings = useCallQuery('settings.get', {}).data;
   const isLocked = session?.locked === true;
-  useIdleLock(session != null && !isLocked ? (settings?.idleLockMinutes ?? 0) : 0);
+  // The waiting room's screen hangs there untouched; leaving it late locks.
+  const hangsThere = useScreen((screen) => screen.board !== null);
+  useIdleLock(session != null && !isLocked && !hangsThere ? (settings?.idleLockMinutes ?? 0) : 0);
   const clinic = settings?.clinicName;
   useEffect(() => {
     if (clinic) document.title = clinic;

@@ -1,5 +1,6 @@
 import type { CLOSINGS } from '#shared/contract/appointments';
 import type { InputOf } from '#shared/contract/contract';
+import type { QueueStep } from '#shared/domain/queue-mark';
 import type { OpenState } from '#shared/domain/visit-state';
 import type { DoctorId } from '#shared/values/ids';
 import type { ClinicDateTime } from '#shared/values/wall-clock';
@@ -15,6 +16,7 @@ export type Action =
       readonly end: ClinicDateTime;
     }
   | { readonly kind: 'status'; readonly to: OpenState }
+  | { readonly kind: 'mark'; readonly step: QueueStep }
   | { readonly kind: 'close'; readonly as: Closing; readonly reason: string | null }
   | { readonly kind: 'edit'; readonly changes: InputOf<'appointments.edit'>['changes'] };
 

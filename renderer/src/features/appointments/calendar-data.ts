@@ -6,6 +6,7 @@ import type { ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
 import { usePrefs } from '../../app/prefs';
 import { useCallQuery } from '../../api/queries';
+import { withTurns } from '../queue/logic/line';
 import { useDoctors } from './doctors';
 import { dayColumns, weekColumns, weekStart, type Column } from './logic/columns';
 import { useScreen, type Pending } from './store';
@@ -61,15 +62,16 @@ export function useCalendar(): CalendarData {
     { enabled: mode === 'week' && weekDoctor !== undefined },
   );
   const { data, isPending, error } = mode === 'day' ? day : week;
+  const now = useClinicNow();
   const columns = useMemo(() => {
     if (all.length === 0) return [];
     const range = data
-      ? withPending(data, pending)
+      ? withPending(withTurns(data, all, now), pending)
       : { appointments: [], hours: [], asOf: '' as CalendarRange['asOf'] };
     return mode === 'week' && weekDoctor
       ? weekColumns(range, weekDoctor, from)
       : dayColumns(range, all, date);
-  }, [all, data, pending, mode, weekDoctor, from, date]);
+  }, [all, data, pending, mode, weekDoctor, from, date, now]);
   const failed = error ?? doctorsError;
   return {
     columns,

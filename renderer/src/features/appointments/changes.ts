@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentChange, AppointmentDto, CalendarRange } from '#shared/contract/appointments';
-import type { InputOf } from '#shared/contract/contract';
+import type { InputOf, OutputOf } from '#shared/contract/contract';
 import type { Result } from '#shared/errors/app-error';
 import { change } from '../../api/call';
 import { errorWords } from '../../ui/error-words';
@@ -52,6 +52,8 @@ function send(visit: AppointmentDto, action: Action, wish: Wish): Promise<Result
     }
     case 'status':
       return change('appointments.status', { ...at, to: action.to });
+    case 'mark':
+      return change('queue.mark', { ...at, step: action.step });
     case 'close':
       return change('appointments.cancel', { ...at, as: action.as, reason: action.reason });
     case 'edit':
@@ -100,6 +102,15 @@ export function useChanges() {
       return answer;
     };
 
+    const walkIn = async (input: InputOf<'queue.walkIn'>): Promise<Result<OutputOf<'queue.walkIn'>>> => {
+      const answer = await change('queue.walkIn', input);
+      if (answer.ok) {
+        patchCalendars(client, answer.value.appointment);
+        notify(words.walkedIn(answer.value), 'undo');
+      }
+      return answer;
+    };
+
     const back = async (name: 'appointments.undo' | 'appointments.redo'): Promise<void> => {
       setTrouble(null);
       const answer = await change(name, {});
@@ -119,6 +130,7 @@ export function useChanges() {
     return {
       perform,
       book,
+      walkIn,
       undo: () => turns.back(() => back('appointments.undo')),
       redo: () => turns.back(() => back('appointments.redo')),
     };

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLOSINGS, type AppointmentDto } from '#shared/contract/appointments';
+import { mayMark, type QueueStep } from '#shared/domain/queue-mark';
 import { mayStep, type OpenState } from '#shared/domain/visit-state';
 import { addDays, type ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
@@ -13,9 +14,25 @@ import { useChanges } from './changes';
 import { scrollToNow } from './grid/use-first-scroll';
 import { letterCommand, type Command } from './logic/keys';
 import { useNextFree } from './use-next-free';
-import { showDate, showKeys, showMessage, showPanel, showVisit, useScreen } from './store';
+import {
+  showBoard,
+  showDate,
+  showKeys,
+  showMessage,
+  showPanel,
+  showVisit,
+  showWalkIn,
+  useScreen,
+} from './store';
 
 const steps: Partial<Record<Command, OpenState>> = { checkIn: 'waiting', room: 'in_room', done: 'done' };
+
+const marks: Partial<Record<Command, QueueStep>> = {
+  callIn: 'called',
+  stepOut: 'stepped_out',
+  skip: 'skipped',
+  backInLine: 'back',
+};
 
 /** What the keys and the bar's buttons do; one list for both. */
 export function useCommands() {
@@ -47,7 +64,11 @@ export function useCommands() {
   const onVisit = (command: Command, visit: AppointmentDto | undefined) => {
     if (!visit || !mayWrite) return;
     const to = steps[command];
+    const mark = marks[command];
     if (to) step(visit, to);
+    else if (mark && mayMark(visit.state, visit.queueMark, mark))
+      void changes.perform(visit, { kind: 'mark', step: mark });
+    else if (mark) notify(t('rule.step_not_allowed'), 'none', 'error');
     else if (CLOSINGS.some((as) => mayStep(visit.state, as))) showVisit(visit.id, true);
     else notify(t('rule.step_not_allowed'), 'none', 'error');
   };
@@ -85,6 +106,14 @@ export function useCommands() {
       case 'nextFreeAny':
         if (mayWrite) bookNextFree(command === 'nextFree' ? 'cursor' : 'anyone');
         return;
+      case 'walkIn':
+        if (mayWrite) showWalkIn();
+        return;
+      case 'board':
+        showBoard();
+        // A desk that may not fill its screen still shows it in its window.
+        void document.documentElement.requestFullscreen().catch(() => undefined);
+        return;
       case 'date':
         useScreen.setState({ jumping: true });
         return;
@@ -107,6 +136,10 @@ export function useCommands() {
       case 'room':
       case 'done':
       case 'cancel':
+      case 'callIn':
+      case 'stepOut':
+      case 'skip':
+      case 'backInLine':
         onVisit(command, visitOf(visitId));
         return;
       case 'late':

@@ -13,6 +13,7 @@ import { useCommands } from './commands';
 import { CalendarGrid } from './grid/calendar-grid';
 import { focusCalendar } from './grid/use-cursor';
 import { chordCommand } from './logic/keys';
+import { Board } from '../queue/board';
 import { Panel } from './panel/panel';
 import { usePresence } from './presence';
 import { clearScreen, showKeys, useScreen } from './store';
@@ -41,6 +42,7 @@ export function ReceptionScreen() {
   const { t } = useTranslation();
   const { columns, error, isPending } = useCalendar();
   const { run } = useCommands();
+  const board = useScreen((screen) => screen.board);
   const keysShown = useScreen((screen) => screen.keysShown);
   const carriedId = useScreen((screen) => screen.carried?.visitId ?? screen.moving);
   usePresence(carriedId, 'moving');
@@ -69,6 +71,7 @@ export function ReceptionScreen() {
       focusCalendar();
   }, [isReady]);
 
+  if (board !== null) return <Board since={board} />;
   return (
     <div className="reception">
       <TopBar />

@@ -3,6 +3,7 @@ import type { AppError } from '#shared/errors/app-error';
 import type { MessageKind } from '#shared/domain/message-template';
 import { AppointmentId, type DelayId, type DoctorId, type PatientId } from '#shared/values/ids';
 import type { ClinicDate, ClinicDateTime } from '#shared/values/wall-clock';
+import type { TypedWalkIn } from '../queue/logic/walk-in-form';
 import type { Action } from './actions';
 import type { Carried } from './logic/carry';
 import type { Cursor } from './logic/cursor';
@@ -30,6 +31,7 @@ export type Panel =
     }
   | { readonly kind: 'visit'; readonly id: number; readonly closing: boolean }
   | { readonly kind: 'booking'; readonly place: Place | null; readonly patientId: PatientId | null }
+  | { readonly kind: 'walkIn'; readonly serial: number }
   | { readonly kind: 'patient'; readonly id: PatientId; readonly editing: boolean };
 
 /** A visit on its way to a new place, until the server has answered. */
@@ -70,6 +72,10 @@ interface Screen {
   readonly offered: { readonly visitId: number; readonly about: MessageKind } | null;
   /** Where the booking that is being typed would lie. */
   readonly sketch: Sketched | null;
+  /** Typed into the walk-in form and not sent. */
+  readonly walkIn: TypedWalkIn | null;
+  /** Since when, by this machine, the waiting room's screen hangs here. */
+  readonly board: number | null;
   readonly keysShown: boolean;
   /** The date in the bar is being typed. */
   readonly jumping: boolean;
@@ -88,6 +94,8 @@ export const useScreen = create<Screen>()(() => ({
   trouble: null,
   offered: null,
   sketch: null,
+  walkIn: null,
+  board: null,
   keysShown: false,
   jumping: false,
 }));
@@ -165,6 +173,23 @@ export function setTrouble(trouble: Trouble | null): void {
   set({ trouble });
 }
 
+/** Opens the walk-in form with what was typed into it before, or anew. */
+export function showWalkIn(anew = false): void {
+  if (anew) {
+    serial += 1;
+    set({ walkIn: null });
+  }
+  showPanel({ kind: 'walkIn', serial });
+}
+
+export function showBoard(): void {
+  set({ board: Date.now() });
+}
+
+export function hideBoard(): void {
+  set({ board: null });
+}
+
 export function showKeys(keysShown: boolean): void {
   set({ keysShown });
 }
@@ -179,5 +204,7 @@ export function clearScreen(): void {
     pending: {},
     trouble: null,
     offered: null,
+    walkIn: null,
+    board: null,
   });
 }

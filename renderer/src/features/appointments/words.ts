@@ -40,6 +40,8 @@ export function useChangeWords() {
         case 'status':
         case 'close':
           return t(`done.status.${appointment.state}`, known);
+        case 'mark':
+          return t(`queue.done.${action.step}`, known);
         case 'edit':
           return t('done.edited', known);
       }
@@ -47,6 +49,11 @@ export function useChangeWords() {
 
     return {
       done: (action: Action, change: AppointmentChange) => withWarnings(doneWords(action, change), change),
+      walkedIn: (change: AppointmentChange) => {
+        const { appointment } = change;
+        const known = { ...facts(appointment), number: appointment.tokenNo ?? '' };
+        return withWarnings(t(appointment.kind === 'token' ? 'walkIn.given' : 'walkIn.done', known), change);
+      },
       booked: (change: AppointmentChange) =>
         withWarnings(t('done.booked', facts(change.appointment)), change),
       /** A doctor's whole day, with who could not go along. */

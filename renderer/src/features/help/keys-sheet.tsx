@@ -27,6 +27,16 @@ const groups = [
       ['cancel', KEY.cancel],
       ['move', KEY.move],
       ['message', KEY.message],
+      ['walkIn', KEY.walkIn],
+    ],
+  },
+  {
+    name: 'line',
+    rows: [
+      ['callIn', KEY.callIn],
+      ['skip', KEY.skip],
+      ['stepOut', KEY.stepOut],
+      ['backInLine', KEY.backInLine],
     ],
   },
   {
@@ -46,6 +56,7 @@ const groups = [
       ['late', KEY.late],
       ['reminders', KEY.reminders],
       ['print', KEY.print],
+      ['board', KEY.board],
       ['sheet', KEY.help],
       ['leave', KEY.escape],
     ],

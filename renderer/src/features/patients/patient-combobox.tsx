@@ -77,6 +77,9 @@ export function PatientCombobox(props: Props) {
       event.preventDefault();
       // Only an answer to what stands in the box is picked, never the one before it.
       if (shows && isAnswer && count > 0) pick(at);
+    } else if (event.key === 'Tab') {
+      // Before the browser looks where Tab leads: never into the list.
+      close();
     } else if (event.key === 'Escape') {
       if (shows) {
         event.preventDefault();

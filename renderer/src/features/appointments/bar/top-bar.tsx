@@ -90,6 +90,19 @@ export function TopBar() {
       />
       <span className="bar-rest" />
       {mayWrite ? (
+        <button
+          type="button"
+          className="tool"
+          aria-keyshortcuts={KEY.walkIn}
+          onClick={() => {
+            run('walkIn');
+          }}
+        >
+          {t('walkIn.button')}
+          <Kbd k={KEY.walkIn} />
+        </button>
+      ) : null}
+      {mayWrite ? (
         <Button
           variant="contained"
           onClick={() => {

@@ -95,6 +95,14 @@ export function UserMenu() {
         </MenuItem>
         <MenuItem
           onClick={then(() => {
+            run('board');
+          })}
+        >
+          {t('keys.board')}
+          <Kbd k={KEY.board} />
+        </MenuItem>
+        <MenuItem
+          onClick={then(() => {
             run('help');
           })}
         >

@@ -109,7 +109,9 @@ export const Column = memo(function Column(props: Props) {
             data-selected={visit.id === selectedId || undefined}
             aria-label={labelOf(t, item, doctor)}
           >
-            <b>{visit.patientName}</b>
+            <b>
+              {visit.tokenNo === null ? visit.patientName : `${String(visit.tokenNo)} · ${visit.patientName}`}
+            </b>
             {who ? (
               <em>{t(`move.presence.${who.mode}`, { name: who.displayName })}</em>
             ) : (

@@ -18,6 +18,12 @@ export type Command =
   | 'late'
   | 'message'
   | 'reminders'
+  | 'walkIn'
+  | 'callIn'
+  | 'stepOut'
+  | 'skip'
+  | 'backInLine'
+  | 'board'
   | 'undo'
   | 'redo';
 
@@ -48,13 +54,19 @@ const byLetter: Readonly<Record<string, Command>> = {
   l: 'late',
   e: 'message',
   k: 'reminders',
+  w: 'walkIn',
+  a: 'callIn',
+  o: 'stepOut',
+  s: 'skip',
+  b: 'backInLine',
+  q: 'board',
   u: 'undo',
 };
 
 const letterOfCode: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Slash: '/' };
 
 /** The Latin letter or sign a key stands for: as printed where it is Latin, else by its place. */
-function letterOf({ key, code, shiftKey }: Pressed): string {
+export function letterOf({ key, code, shiftKey }: Pressed): string {
   if (/^[\x21-\x7e]$/.test(key)) return key.toLowerCase();
   if (code === 'Slash' && shiftKey) return '?';
   return letterOfCode[code] ?? (code.startsWith('Key') ? code.slice(3).toLowerCase() : '');

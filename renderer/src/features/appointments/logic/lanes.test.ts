@@ -28,6 +28,23 @@ test('a cancelled visit alone keeps the whole width', () => {
   expect(shares([visit(1, '10:00', '10:20', { state: 'no_show' })])).toEqual([[1, 0, 1]]);
 });
 
+test('numbers stand in a lane of their own beside what holds its time', () => {
+  const token = (id: number, from: string, to: string) => visit(id, from, to, { kind: 'token', tokenNo: id });
+  expect(
+    shares([
+      visit(1, '10:00', '10:20'),
+      token(2, '10:05', '10:15'),
+      visit(3, '10:20', '10:30'),
+      token(4, '10:15', '10:25'),
+    ]),
+  ).toEqual([
+    [1, 0, 0.5],
+    [2, 0.5, 0.5],
+    [4, 0.5, 0.5],
+    [3, 0, 0.5],
+  ]);
+});
+
 test('two tokens at one time share the width, a third finds the lane that is free again', () => {
   const token = (id: number, from: string, to: string) => visit(id, from, to, { kind: 'token', tokenNo: id });
   expect(

@@ -32,7 +32,13 @@ function pack(items: readonly Item[], firstLane: number): number {
 function placeCluster(cluster: readonly Item[]): Placed[] {
   const active = cluster.filter(({ visit }) => holdsSlot(visit.state));
   const closed = cluster.filter(({ visit }) => !holdsSlot(visit.state));
-  const activeLanes = pack(active, 0);
+  // Numbers stand in a list of their own beside what holds its time.
+  const slotLanes = pack(
+    active.filter(({ visit }) => visit.kind === 'slot'),
+    0,
+  );
+  const tokens = active.filter(({ visit }) => visit.kind === 'token');
+  const activeLanes = slotLanes + pack(tokens, slotLanes);
   const closedLanes = pack(closed, activeLanes);
   const closedWeight = activeLanes > 0 ? CLOSED_WEIGHT : 1;
   const total = activeLanes + closedLanes * closedWeight;

@@ -9,6 +9,8 @@ import { CallList } from '../../late/call-list';
 import { LatePanel } from '../../late/late-panel';
 import { MessagePanel } from '../../messages/message-panel';
 import { Reminders } from '../../messages/reminders';
+import { WaitingList } from '../../queue/waiting-list';
+import { WalkInForm } from '../../queue/walk-in-form';
 import { PatientPanel } from '../../patients/patient-panel';
 import { focusCalendar } from '../grid/use-cursor';
 import { showMessage, showPanel, showVisit, useScreen } from '../store';
@@ -16,7 +18,6 @@ import { useBookHere } from '../use-book-here';
 import { BookingPanel } from './booking-panel';
 import { useKeptFocus } from './use-kept-focus';
 import { VisitPanel } from './visit-panel';
-import { WaitingList } from './waiting-list';
 
 /** The fixed place at the side: who waits, or the one thing that is being looked at or typed. */
 export function Panel() {
@@ -50,6 +51,7 @@ export function Panel() {
       >
         {panel.kind === 'waiting' ? <WaitingList /> : null}
         {panel.kind === 'visit' ? <VisitPanel key={panel.id} id={panel.id} closing={panel.closing} /> : null}
+        {panel.kind === 'walkIn' ? <WalkInForm key={panel.serial} /> : null}
         {panel.kind === 'booking' ? <BookingPanel place={panel.place} patientId={panel.patientId} /> : null}
         {panel.kind === 'late' ? (
           <LatePanel

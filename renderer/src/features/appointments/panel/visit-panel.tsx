@@ -7,6 +7,7 @@ import { useCallQuery } from '../../../api/queries';
 import { errorWords } from '../../../ui/error-words';
 import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
 import { VisitTold } from '../../messages/visit-told';
+import { LineActions } from '../../queue/line-actions';
 import { useMay } from '../../session/session';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
@@ -59,8 +60,9 @@ export function VisitPanel({ id, closing }: Props) {
       ) : mayWrite ? (
         <>
           <VisitActions visit={visit} />
+          <LineActions visit={visit} />
           <VisitTold visit={visit} />
-          <MoveForm key={`times${String(settled)}`} visit={visit} />
+          {visit.kind === 'slot' ? <MoveForm key={`times${String(settled)}`} visit={visit} /> : null}
           <DetailsForm key={`details${String(settled)}`} visit={visit} />
         </>
       ) : (
@@ -79,6 +81,7 @@ function Head({ visit }: { readonly visit: AppointmentDto }) {
   const doctor = byId.get(visit.doctorId);
   const patient = useCallQuery('patients.get', { id: visit.patientId }).data;
   const facts = [
+    visit.tokenNo === null ? '' : t('queue.number', { number: visit.tokenNo }),
     patient ? ageWords(t, patient, today) : '',
     patient?.gender ? t(`patient.genderShort.${patient.gender}`) : '',
     visit.patientPhone ?? '',
