@@ -82,10 +82,10 @@ export function Board({ since }: { readonly since: number }) {
         else if (letterOf(event) === KEY.names.toLowerCase()) otherNames();
       }}
     >
-      <header>
+      <div className="board-head">
         <h1>{settings?.clinicName ?? ''}</h1>
         <time>{twoDigits(now.minute)}</time>
-      </header>
+      </div>
       <div className="board-columns">
         <section aria-label={t('board.now')}>
           <h2>{t('board.now')}</h2>
@@ -117,7 +117,7 @@ export function Board({ since }: { readonly since: number }) {
           ) : null}
         </section>
       </div>
-      <footer>
+      <div className="board-foot">
         <button type="button" className="link" onClick={otherNames}>
           {t(`board.names.${names}`)}
           <Kbd k={KEY.names} />
@@ -126,7 +126,7 @@ export function Board({ since }: { readonly since: number }) {
           {t('board.leave')}
           <Kbd k={KEY.escape} />
         </button>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { PatientField } from '../appointments/panel/patient-field';
 import { showPanel, showWalkIn, useScreen } from '../appointments/store';
 import { boxOf, emptyWalkIn, isPhone, readWalkIn, type TypedWalkIn, type Wrong } from './logic/walk-in-form';
 import { usePlaces } from './use-places';
+import { useSlip } from './use-slip';
 
 /** Under the keyboard's place, else the first in the clinic's order. */
 function useUsualDoctor(): string {
@@ -44,6 +45,7 @@ export function WalkInForm() {
   const [restored] = useState(kept !== null && kept.who !== '');
   const places = usePlaces();
   const { walkIn } = useChanges();
+  const printSlip = useSlip();
   const [wrong, setWrong] = useState<Wrong>({});
   const [error, setError] = useState<AppError | null>(null);
   const sending = useRef(false);
@@ -63,6 +65,7 @@ export function WalkInForm() {
     const answer = await walkIn(read.input);
     sending.current = false;
     if (answer.ok) {
+      void printSlip(answer.value.appointment.id);
       useScreen.setState({ walkIn: null });
       showPanel({ kind: 'waiting' });
       focusCalendar();
