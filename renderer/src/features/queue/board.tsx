@@ -48,12 +48,15 @@ export function Board({ since }: { readonly since: number }) {
     return doctor ? doctorShort(doctor) : '';
   };
 
-  const leave = useEffectEvent(() => {
+  const leave = () => {
     hideBoard();
     if (document.fullscreenElement) void document.exitFullscreen();
     // The idle lock waits while the board hangs there: whoever comes back after it shows who they are.
     const idle = (settings?.idleLockMinutes ?? 0) * 60_000;
     if (idle > 0 && Date.now() - since >= idle) void lock();
+  };
+  const leftFullScreen = useEffectEvent(() => {
+    if (!document.fullscreenElement) leave();
   });
   const otherNames = () => {
     setNames(BOARD_NAMES[(BOARD_NAMES.indexOf(names) + 1) % BOARD_NAMES.length] ?? 'short');
@@ -62,7 +65,7 @@ export function Board({ since }: { readonly since: number }) {
   useEffect(() => {
     root.current?.focus();
     const left = () => {
-      if (!document.fullscreenElement) leave();
+      leftFullScreen();
     };
     document.addEventListener('fullscreenchange', left);
     return () => {
