@@ -58,6 +58,7 @@ export const deskRights: readonly DeskRight[] = [
       'date_of_birth',
       'gender',
       'contact_email',
+      'address',
       'clinic_no',
       'old_file_no',
       'birth_precision',

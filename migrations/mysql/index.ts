@@ -9,6 +9,7 @@ import { historyGuards } from './0008-history-guards';
 import { requestsAndWork } from './0009-requests-and-work';
 import { desksAndSettings } from './0010-desks-and-settings';
 import { patientSearch } from './0011-patient-search';
+import { patientDesk } from './0012-patient-desk';
 import { queueMarks } from './0014-queue-marks';
 import { lateAndMessages } from './0015-late-and-messages';
 import { failedPapers } from './0016-failed-papers';
@@ -27,6 +28,7 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   requestsAndWork,
   desksAndSettings,
   patientSearch,
+  patientDesk,
   queueMarks,
   lateAndMessages,
   failedPapers,

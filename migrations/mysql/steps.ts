@@ -97,3 +97,44 @@ export const bumpVersion = 'SET NEW.version = OLD.version + 1;';
 export const versionColumn = 'version INT NOT NULL DEFAULT 1';
 export const seedCreatedAt = 'created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP';
 export const seedUpdatedAt = 'updated_at DATETIME NULL DEFAULT NULL ON UPDATE CURRENT_TIMESTAMP';
+
+/**
+ * One ALTER that is left out where a crashed run has already done it: MySQL has no IF NOT EXISTS for columns
+ * and keys. Three statements of one connection, of which each may run again.
+ */
+function alterUnless(done: string, alter: string): readonly Step[] {
+  const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  return [
+    { sql: `SET @alter = IF(${done}, 'DO 0', ${quoted(alter)})` },
+    { sql: 'PREPARE alter_step FROM @alter' },
+    { sql: 'EXECUTE alter_step' },
+  ];
+}
+
+function hasColumn(table: string, column: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = '${table}' AND column_name = '${column}')`;
+}
+
+function hasIndex(table: string, name: string): string {
+  return `EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = '${table}' AND index_name = '${name}')`;
+}
+
+/** A new column of a table that is there. */
+export function addColumn(table: string, column: string, definition: string): readonly Step[] {
+  return alterUnless(hasColumn(table, column), `ALTER TABLE ${table} ADD COLUMN ${column} ${definition}`);
+}
+
+/** The way back of `addColumn`. */
+export function dropColumn(table: string, column: string): readonly Step[] {
+  return alterUnless(`NOT ${hasColumn(table, column)}`, `ALTER TABLE ${table} DROP COLUMN ${column}`);
+}
+
+/** A new key of a table that is there. */
+export function addIndex(table: string, name: string, columns: string): readonly Step[] {
+  return alterUnless(hasIndex(table, name), `ALTER TABLE ${table} ADD KEY ${name} (${columns})`);
+}
+
+/** The way back of `addIndex`. */
+export function dropIndex(table: string, name: string): readonly Step[] {
+  return alterUnless(`NOT ${hasIndex(table, name)}`, `ALTER TABLE ${table} DROP KEY ${name}`);
+}

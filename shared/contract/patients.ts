@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Cursor, Limit, page } from './parts';
 import { type InverseCall, mutation, query } from './procedure';
-import { PatientId, PersonKey, Version } from '#shared/values/ids';
+import { AppointmentId, DoctorId, PatientId, PersonKey, Version } from '#shared/values/ids';
 import { BirthInput, ContactEmail, PhoneInput } from '#shared/values/person';
 import { optionalText, requiredText, text } from '#shared/values/text';
-import { ClinicDate, UtcInstant } from '#shared/values/wall-clock';
+import { LIKENESSES } from '#shared/domain/duplicates';
+import { VISIT_STATES } from '#shared/domain/visit-state';
+import { ClinicDate, ClinicDateTime, UtcInstant } from '#shared/values/wall-clock';
 
 export const GENDERS = ['male', 'female', 'other'] as const;
 export const BIRTH_PRECISIONS = ['day', 'month', 'year'] as const;
@@ -24,11 +26,28 @@ export const PatientSummary = z.object({
 });
 export type PatientSummary = z.infer<typeof PatientSummary>;
 
+/** A further number of a patient's, such as ABHA: free kind, free value. */
+export const PatientIdentifier = z.strictObject({ kind: requiredText(30), value: requiredText(100) });
+export type PatientIdentifier = z.infer<typeof PatientIdentifier>;
+
+/** A record that was merged into this one; it can be taken out again. */
+export const MergedRecord = z.object({
+  id: PatientId,
+  version: Version,
+  clinicNo: z.string().nullable(),
+  firstName: z.string(),
+  lastName: z.string().nullable(),
+});
+export type MergedRecord = z.infer<typeof MergedRecord>;
+
 export const PatientDto = PatientSummary.extend({
   version: Version,
   contactEmail: z.string().nullable(),
   oldFileNo: z.string().nullable(),
+  address: z.string().nullable(),
   deskNotes: z.string().nullable(),
+  identifiers: z.array(z.object({ kind: z.string(), value: z.string() })),
+  merged: z.array(MergedRecord),
   createdAt: UtcInstant,
   updatedAt: UtcInstant.nullable(),
   updatedBy: PersonKey.nullable(),
@@ -46,8 +65,59 @@ export const PatientFields = z.strictObject({
   guardian: optionalText(200),
   oldFileNo: optionalText(40),
   deskNotes: optionalText(1000),
+  address: optionalText(300).optional(),
+  identifiers: z.array(PatientIdentifier).max(20, 'too_many').optional(),
 });
 export type PatientFields = z.infer<typeof PatientFields>;
+
+const Stored = z.string().max(4000, 'too_long');
+
+/** Fields as a desk was shown them: also what no desk would have been let type. */
+export const SeenFields = z
+  .strictObject({
+    firstName: Stored,
+    lastName: Stored.nullable(),
+    phone: Stored.nullable(),
+    contactEmail: Stored.nullable(),
+    birth: BirthInput.nullable(),
+    gender: z.enum(GENDERS, 'unknown_choice').nullable(),
+    guardian: Stored.nullable(),
+    oldFileNo: Stored.nullable(),
+    deskNotes: Stored.nullable(),
+    address: Stored.nullable(),
+    identifiers: z.array(z.strictObject({ kind: Stored, value: Stored })).max(200, 'too_many'),
+  })
+  .partial();
+export type SeenFields = z.infer<typeof SeenFields>;
+
+/** One appointment as a patient's card lists it. */
+export const VisitLine = z.object({
+  id: AppointmentId,
+  doctorId: DoctorId,
+  start: ClinicDateTime,
+  end: ClinicDateTime,
+  state: z.enum(VISIT_STATES),
+  reason: z.string().nullable(),
+});
+export type VisitLine = z.infer<typeof VisitLine>;
+
+/** What is known of somebody who is being registered; loosely, since it is still being typed. */
+export const SketchedPatient = z.strictObject({
+  firstName: text(100),
+  lastName: text(100).nullable(),
+  phone: text(40).nullable(),
+  contactEmail: text(255).nullable(),
+  birth: BirthInput.nullable(),
+  guardian: text(200).nullable(),
+});
+export type SketchedPatient = z.infer<typeof SketchedPatient>;
+
+export const LikelyPatient = z.object({
+  patient: PatientSummary,
+  score: z.number(),
+  reasons: z.array(z.enum(LIKENESSES)),
+});
+export type LikelyPatient = z.infer<typeof LikelyPatient>;
 
 function inverse(
   name: string,
@@ -61,12 +131,17 @@ function inverse(
 export const patientsCalls = {
   /**
    * Parts of names in any order, phone digits from anywhere, birth date, clinic or old-file number;
-   * from two characters on. Deleted patients are left out.
+   * from two characters on. Removed patients are left out, or with `removed` the only ones.
    */
   'patients.search': query({
     permission: 'patient.read',
     clinical: false,
-    input: z.strictObject({ text: text(200), after: Cursor, limit: Limit }),
+    input: z.strictObject({
+      text: text(200),
+      after: Cursor,
+      limit: Limit,
+      removed: z.boolean('unknown_choice').optional(),
+    }),
     output: page(PatientSummary),
   }),
   'patients.get': query({
@@ -75,19 +150,73 @@ export const patientsCalls = {
     input: z.strictObject({ id: PatientId }),
     output: PatientDto,
   }),
+  /** Whom a whole number belongs to: clinic number, old-file number or identifier, as a scanner reads it. */
+  'patients.byNumber': query({
+    permission: 'patient.read',
+    clinical: false,
+    input: z.strictObject({ number: text(120) }),
+    output: z.object({ items: z.array(PatientSummary) }),
+  }),
+  /** Those who share the phone or the contact e-mail. */
+  'patients.family': query({
+    permission: 'patient.read',
+    clinical: false,
+    input: z.strictObject({ id: PatientId }),
+    output: z.object({ items: z.array(PatientSummary) }),
+  }),
+  /** From the clinic's today on, earliest first; or before it, latest first. */
+  'patients.visits': query({
+    permission: 'patient.read',
+    clinical: false,
+    input: z.strictObject({
+      id: PatientId,
+      when: z.enum(['coming', 'past'], 'unknown_choice'),
+      after: Cursor,
+      limit: Limit,
+    }),
+    output: page(VisitLine),
+  }),
+  /** The next appointment that still stands and the last one that took place, of several patients. */
+  'patients.glance': query({
+    permission: 'patient.read',
+    clinical: false,
+    input: z.strictObject({ ids: z.array(PatientId).max(20, 'too_many') }),
+    output: z.object({
+      items: z.array(z.object({ id: PatientId, next: VisitLine.nullable(), last: VisitLine.nullable() })),
+    }),
+  }),
+  /** Who may be the same person as the one being typed, most likely first, with the reasons. */
+  'patients.likely': query({
+    permission: 'patient.write',
+    clinical: false,
+    input: z.strictObject({ sketch: SketchedPatient, exceptId: PatientId.nullable() }),
+    output: z.object({ items: z.array(LikelyPatient) }),
+  }),
   'patients.register': mutation({
     permission: 'patient.write',
     input: z.strictObject({ fields: PatientFields }),
     output: z.object({ patient: PatientDto }),
     undo: (_input, output) => inverse('patients.remove', null, output.patient),
   }),
-  /** `changes` holds the touched fields only. */
+  /**
+   * `changes` holds the touched fields only, `seen` what they held where they were typed over. Fields that
+   * another desk has changed since stay as they are; one that both have touched refuses the save.
+   * Without `seen`, any newer version does.
+   */
   'patients.edit': mutation({
     permission: 'patient.write',
-    input: z.strictObject({ id: PatientId, version: Version, changes: PatientFields.partial() }),
-    output: z.object({ patient: PatientDto, before: PatientFields.partial() }),
+    input: z.strictObject({
+      id: PatientId,
+      version: Version,
+      changes: PatientFields.partial(),
+      seen: SeenFields.optional(),
+    }),
+    output: z.object({ patient: PatientDto, before: SeenFields, after: SeenFields }),
     undo: (input, output) =>
-      inverse('patients.edit', input.version, output.patient, { changes: output.before }),
+      inverse('patients.edit', input.version, output.patient, {
+        changes: output.before,
+        seen: output.after,
+      }),
   }),
   /** Soft delete: history keeps showing the patient. */
   'patients.remove': mutation({
@@ -101,5 +230,28 @@ export const patientsCalls = {
     input: z.strictObject({ id: PatientId, version: Version }),
     output: z.object({ patient: PatientDto }),
     undo: (input, output) => inverse('patients.remove', input.version, output.patient),
+  }),
+  /**
+   * One person registered twice: this record stands for nothing of its own any more and is read as the
+   * other one. No visit, payment or note is moved, so that taking it out again restores both exactly.
+   */
+  'patients.merge': mutation({
+    permission: 'patient.write',
+    input: z.strictObject({ id: PatientId, version: Version, intoId: PatientId }),
+    output: z.object({ patient: PatientDto, merged: MergedRecord }),
+    undo: (input, output) => ({
+      name: 'patients.unmerge',
+      row: { entity: 'patient', id: output.merged.id },
+      version: output.merged.version,
+      since: input.version,
+      input: {},
+    }),
+  }),
+  'patients.unmerge': mutation({
+    permission: 'patient.write',
+    input: z.strictObject({ id: PatientId, version: Version }),
+    output: z.object({ patient: PatientDto, fromId: PatientId }),
+    undo: (input, output) =>
+      inverse('patients.merge', input.version, output.patient, { intoId: output.fromId }),
   }),
 };

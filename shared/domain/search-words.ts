@@ -1,4 +1,5 @@
 import { digitsOf } from '#shared/values/person';
+import { soundOf } from './name-sound';
 
 /** The column `patient_tokens.token`, in characters; longer words are cut on both sides alike. */
 const TOKEN_LENGTH = 40;
@@ -122,6 +123,22 @@ function pairsOf(words: readonly string[]): string[] {
   );
 }
 
+/** A whole name as it sounds, whatever the order of its words: what duplicates are looked for by. */
+function soundToken(words: readonly string[]): string {
+  const sounds = words.map(soundOf).sort((a, b) => (a < b ? -1 : 1));
+  // The tilde keeps sounds apart from words, which never hold one.
+  return cut(`~${sounds.join(' ')}`);
+}
+
+/** The token of a removed patient: found when removed ones are asked for, in the way of no other search. */
+export function removedToken(token: string): string {
+  return cut(`-${token}`);
+}
+
+function plainWords(name: string): string[] {
+  return fold(name).replace(APOSTROPHES, '').split(NOT_A_WORD).filter(Boolean);
+}
+
 /** Numbers of files and papers, found by their whole and by each run of digits in it: `OF-1234/A`. */
 function numberWords(number: string): string[] {
   const pieces = piecesOf(fold(number));
@@ -162,6 +179,7 @@ export function tokensOf(patient: Findable): Token[] {
   const words = nameWords(`${patient.firstName} ${patient.lastName ?? ''}`);
   add('word', words);
   add('word', pairsOf(words));
+  add('word', [soundToken(plainWords(`${patient.firstName} ${patient.lastName ?? ''}`))]);
   if (patient.phone !== null) add('phone', phoneTails(patient.phone));
   for (const number of patient.numbers) add('number', numberWords(number));
   if (patient.dateOfBirth !== null) {
@@ -170,6 +188,25 @@ export function tokensOf(patient: Findable): Token[] {
   return Array.from(found, ([token, kind]) => ({ token, kind }));
 }
 
+/** The token that a whole number is found by, as a scanner reads it off a card; '' when it holds nothing. */
+export function wholeNumber(typed: string): string {
+  return numberWords(typed)[0] ?? '';
+}
+
+/** Whole tokens that a record of the same person is likely to have too. */
+export function likelyTokens(sketch: Omit<Findable, 'numbers'>): string[] {
+  const words = plainWords(`${sketch.firstName} ${sketch.lastName ?? ''}`);
+  const digits = sketch.phone === null ? '' : digitsOf(fold(sketch.phone));
+  const born = sketch.birthPrecision === 'day' ? sketch.dateOfBirth : null;
+  return [
+    words.length === 0 ? '' : soundToken(words),
+    ...(words.length > 1 ? pairsOf(words) : []),
+    digits.length >= SHORTEST_WHOLE_PHONE ? digits.slice(-NATIONAL_DIGITS) : '',
+    born ?? '',
+  ].filter(Boolean);
+}
+
+const MONTH_FIRST = /(?<![0-9./-])([0-9]{1,2})[/.-]([0-9]{4})(?![0-9./-])/g;
 const DAY_FIRST = /(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![0-9])/g;
 const YEAR_FIRST = /(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])/g;
 const PHONE_ALONE = /^\s*[+(]?[0-9][0-9 ()./-]*$/;
@@ -193,6 +230,11 @@ function searchTerms(typed: string): string[] {
     })
     .replace(DAY_FIRST, (_all, day: string, _separator, month: string, year: string) => {
       dates.push(isoDate(year, month, day));
+      return ' ';
+    })
+    .replace(MONTH_FIRST, (all, month: string, year: string) => {
+      if (Number(month) < 1 || Number(month) > 12) return all;
+      dates.push(`${year}-${month.padStart(2, '0')}`);
       return ' ';
     });
   const terms = new Set([...dates, ...wordTerms(rest)]);
@@ -220,6 +262,14 @@ export interface SearchPlan {
 }
 
 const HAS_DIGIT = /[0-9]/;
+
+/** The same plan among removed patients. */
+export function amongRemoved({ starts: [first, ...more], others }: SearchPlan): SearchPlan {
+  return {
+    starts: [removedToken(first), ...more.map(removedToken)],
+    others: others.map(removedToken),
+  };
+}
 
 /** How to look: two words of a name are found by their pair, anything else by its rarest term. */
 export function searchPlan(typed: string): SearchPlan | null {

@@ -22,6 +22,7 @@ export const ISSUE_CODES = [
   'skipped_hour',
   'birth_in_future',
   'margins_too_wide',
+  'taken',
   'request_reused',
 ] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
@@ -38,6 +39,10 @@ export const RULES = [
   'earlier_day',
   'patient_elsewhere',
   'patient_deleted',
+  'patient_merged',
+  'already_one',
+  'not_merged',
+  'coming_visits',
   'doctor_deleted',
   'step_not_allowed',
   'already_waiting',
@@ -74,6 +79,13 @@ export type Entity =
   | 'delay'
   | 'message';
 
+/** A field that was changed elsewhere while it was being typed here. */
+export interface TouchedField {
+  readonly field: string;
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
+}
+
 /** Who or what stands in the way of a save. */
 export type Conflict =
   | {
@@ -97,6 +109,8 @@ export type Conflict =
       /** The person's name, as screens show it. */
       readonly changedBy: string | null;
       readonly changedAt: string | null;
+      /** The fields that both have touched, where the others could be merged; each with who and when. */
+      readonly fields?: readonly TouchedField[];
     }
   | { readonly kind: 'duplicate'; readonly field: string };
 

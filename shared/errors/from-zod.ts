@@ -8,8 +8,26 @@ function isIssueCode(value: string): value is IssueCode {
   return known.has(value);
 }
 
+interface Said {
+  readonly code: IssueCode;
+  readonly params: FieldIssue['params'];
+}
+
+/** A schema's message as the code it is: `required`, or with its limit `too_long:100`; null for any other text. */
+export function readMessage(message: string): Said | null {
+  const [code = '', max] = message.split(':');
+  if (!isIssueCode(code)) return null;
+  return { code, params: max === undefined ? {} : { max: Number(max) } };
+}
+
+/** The way back of `readMessage`, for a form's own schema. */
+export function messageOf({ code, params }: Said): string {
+  return params['max'] === undefined ? code : `${code}:${String(params['max'])}`;
+}
+
 function codeOf(issue: z.core.$ZodIssue): IssueCode {
-  if (isIssueCode(issue.message)) return issue.message;
+  const said = readMessage(issue.message);
+  if (said) return said.code;
   switch (issue.code) {
     case 'unrecognized_keys':
       return 'unknown_field';
@@ -30,8 +48,7 @@ function codeOf(issue: z.core.$ZodIssue): IssueCode {
 function paramsOf(issue: z.core.$ZodIssue): FieldIssue['params'] {
   if (issue.code === 'too_big') return { max: Number(issue.maximum) };
   if (issue.code === 'too_small') return { min: Number(issue.minimum) };
-  const max: unknown = issue.code === 'custom' ? issue.params?.['max'] : undefined;
-  return typeof max === 'number' ? { max } : {};
+  return readMessage(issue.message)?.params ?? {};
 }
 
 /** Zod's issues as field codes, at most 50 of them, never with the refused value itself. */

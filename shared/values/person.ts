@@ -82,13 +82,19 @@ function ageToBirth(value: number, unit: 'years' | 'months' | 'days', today: Tem
 
 const TYPED_AGE = /^(\d{1,3})\s*(y|m|d)?$/i;
 const TYPED_DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
+const TYPED_MONTH = /^(\d{1,2})[./-](\d{4})$/;
+
+/** Digits of the clinic's own scripts are read too: `४५` is 45. */
+function latinDigits(typed: string): string {
+  return typed.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966));
+}
 
 /**
- * What a receptionist types into the one birth field: `45`, `8m`, `10d`, `1980`, `04/01/1980`
+ * What a receptionist types into the one birth field: `45`, `8m`, `10d`, `1980`, `01/1980`, `04/01/1980`
  * (day first, as the clinic writes it) or `1980-01-04`. Null when it is none of these.
  */
 export function parseBirth(typed: string): BirthInput | null {
-  const value = typed.trim();
+  const value = latinDigits(typed.trim());
   const age = TYPED_AGE.exec(value);
   if (age) {
     const unit = { y: 'years', m: 'months', d: 'days' } as const;
@@ -101,6 +107,11 @@ export function parseBirth(typed: string): BirthInput | null {
     return parsed.success ? parsed.data : null;
   }
   if (/^(19|20)\d\d$/.test(value)) return { kind: 'year', year: Number(value) };
+  const month = TYPED_MONTH.exec(value);
+  if (month) {
+    const parsed = BirthInput.safeParse({ kind: 'month', year: Number(month[2]), month: Number(month[1]) });
+    return parsed.success ? parsed.data : null;
+  }
   const typedDate = TYPED_DATE.exec(value);
   const iso = typedDate
     ? `${typedDate[3] ?? ''}-${(typedDate[2] ?? '').padStart(2, '0')}-${(typedDate[1] ?? '').padStart(2, '0')}`
@@ -128,4 +139,21 @@ export function ageOn(
   const months = lived.years * 12 + lived.months;
   if (months >= 1) return { value: months, unit: 'months', estimated };
   return { value: Math.max(0, lived.days), unit: 'days', estimated };
+}
+
+/** A stored birth as it would be given again: an estimate stays as rough as it is. */
+export function birthAsGiven(
+  dateOfBirth: ClinicDate | null,
+  precision: 'day' | 'month' | 'year' | null,
+): BirthInput | null {
+  if (dateOfBirth === null) return null;
+  const year = Number(dateOfBirth.slice(0, 4));
+  switch (precision) {
+    case 'year':
+      return { kind: 'year', year };
+    case 'month':
+      return { kind: 'month', year, month: Number(dateOfBirth.slice(5, 7)) };
+    default:
+      return { kind: 'date', date: dateOfBirth };
+  }
 }

@@ -15,7 +15,7 @@ function fits(value: string, max: number): boolean {
 export function text(max: number) {
   return z
     .string({ error: 'not_text' })
-    .refine((value) => fits(value, max), { error: 'too_long', params: { max }, abort: true })
+    .refine((value) => fits(value, max), { error: `too_long:${String(max)}`, abort: true })
     .refine((value) => !LONE_SURROGATE.test(value) && !CONTROL.test(value), { error: 'not_text' });
 }
 

@@ -15,6 +15,8 @@ export interface AppointmentRow {
   readonly last_name: string | null;
   readonly phone: string | null;
   readonly clinic_no: string | null;
+  /** The record's own; visits are shown under the patient that it is read as. */
+  readonly merged_into_id: number | null;
   readonly start_time: string;
   readonly end_time: string;
   readonly status: AppointmentStatus;

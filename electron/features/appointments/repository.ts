@@ -1,9 +1,10 @@
 import type { OpenState } from '#shared/domain/visit-state';
 import { duplicateKey } from '#electron/mysql/errors';
 import type { ReadTx, SqlValue, WriteTx } from '#electron/mysql/transactions';
+import { asRead } from './merged';
 import type { AppointmentRow } from './projection';
 
-const SELECT_VISIT = `SELECT a.id, a.version, a.doctor_id, a.patient_id, p.first_name, p.last_name, p.phone, p.clinic_no,
+const SELECT_VISIT = `SELECT a.id, a.version, a.doctor_id, a.patient_id, p.first_name, p.last_name, p.phone, p.clinic_no, p.merged_into_id,
   a.start_time, a.end_time, a.status, a.kind, a.token_no, a.type, a.reason, a.desk_notes, a.closed_as, a.close_reason,
   a.arrived_at, a.in_room_at, a.completed_at, a.closed_at, a.withdrawn_at,
   a.queue_mark, a.called_at, a.stepped_out_at, a.skipped_at, a.updated_at, a.updated_by
@@ -21,6 +22,14 @@ function sqlTime(wall: string): string {
   return `${wall.replace('T', ' ')}:00`;
 }
 
+async function selectVisits(
+  tx: ReadTx,
+  where: string,
+  params: readonly SqlValue[],
+): Promise<AppointmentRow[]> {
+  return asRead(tx, await tx.select<AppointmentRow>(`${SELECT_VISIT} ${where}`, params));
+}
+
 /** Visits that touch `[from, to)`, wall-clock; of the given doctors, or of all with null. */
 export function visitsBetween(
   tx: ReadTx,
@@ -30,20 +39,20 @@ export function visitsBetween(
   const params: SqlValue[] = [sqlTime(range.from), sqlTime(range.to), sqlTime(range.from)];
   if (doctorIds?.length === 0) return Promise.resolve([]);
   const only = doctorIds ? ` AND a.doctor_id IN (${doctorIds.map(() => '?').join(', ')})` : '';
-  return tx.select<AppointmentRow>(
-    `${SELECT_VISIT} WHERE ${TOUCHES}${only} ORDER BY a.start_time, a.id LIMIT ${String(MOST_ROWS)}`,
-    [...params, ...(doctorIds ?? [])],
-  );
+  return selectVisits(tx, `WHERE ${TOUCHES}${only} ORDER BY a.start_time, a.id LIMIT ${String(MOST_ROWS)}`, [
+    ...params,
+    ...(doctorIds ?? []),
+  ]);
 }
 
 export async function visitById(tx: ReadTx, id: number): Promise<AppointmentRow | null> {
-  const [row] = await tx.select<AppointmentRow>(`${SELECT_VISIT} WHERE a.id = ?`, [id]);
+  const [row] = await selectVisits(tx, 'WHERE a.id = ?', [id]);
   return row ?? null;
 }
 
 /** The visit, locked until the transaction ends. Patients and doctors must have been locked before. */
 export async function lockVisit(tx: WriteTx, id: number): Promise<AppointmentRow | null> {
-  const [row] = await tx.select<AppointmentRow>(`${SELECT_VISIT} WHERE a.id = ? FOR UPDATE OF a`, [id]);
+  const [row] = await selectVisits(tx, 'WHERE a.id = ? FOR UPDATE OF a', [id]);
   return row ?? null;
 }
 
@@ -51,19 +60,6 @@ export async function lockVisit(tx: WriteTx, id: number): Promise<AppointmentRow
 export async function serverNow(tx: ReadTx): Promise<string> {
   const [row] = await tx.select<{ now: string }>('SELECT UTC_TIMESTAMP() AS now', []);
   return row?.now ?? '';
-}
-
-export interface LockedPatient {
-  readonly id: number;
-  readonly is_deleted: number;
-}
-
-export async function lockPatient(tx: WriteTx, id: number): Promise<LockedPatient | null> {
-  const [row] = await tx.select<LockedPatient>(
-    'SELECT id, is_deleted FROM patients WHERE id = ? FOR UPDATE',
-    [id],
-  );
-  return row ?? null;
 }
 
 export interface LockedDoctor {
@@ -82,18 +78,19 @@ export function lockDoctors(tx: WriteTx, ids: readonly number[]): Promise<Locked
   );
 }
 
-/** Another visit of the patient that overlaps the time, if any. */
+/** Another visit of the patient that overlaps the time, if any; `records` are all that are read as the patient. */
 export async function patientElsewhere(
   tx: ReadTx,
-  patientId: number,
+  records: readonly number[],
   start: string,
   end: string,
   exceptId: number,
 ): Promise<AppointmentRow | null> {
-  const [row] = await tx.select<AppointmentRow>(
-    `${SELECT_VISIT} WHERE a.patient_id = ? AND a.start_time > ? - INTERVAL 12 HOUR AND a.start_time < ? AND a.end_time > ?
+  const [row] = await selectVisits(
+    tx,
+    `WHERE a.patient_id IN (${records.map(() => '?').join(', ')}) AND a.start_time > ? - INTERVAL 12 HOUR AND a.start_time < ? AND a.end_time > ?
         AND a.status <> 'cancelled' AND a.to_move_at IS NULL AND a.id <> ? LIMIT 1`,
-    [patientId, sqlTime(start), sqlTime(end), sqlTime(start), exceptId],
+    [...records, sqlTime(start), sqlTime(end), sqlTime(start), exceptId],
   );
   return row ?? null;
 }
@@ -105,8 +102,9 @@ export function holdersBetween(
   from: string,
   to: string,
 ): Promise<AppointmentRow[]> {
-  return tx.select<AppointmentRow>(
-    `${SELECT_VISIT} WHERE a.doctor_id = ? AND ${TOUCHES} AND a.status <> 'cancelled' AND a.kind = 'slot'
+  return selectVisits(
+    tx,
+    `WHERE a.doctor_id = ? AND ${TOUCHES} AND a.status <> 'cancelled' AND a.kind = 'slot'
       ORDER BY a.start_time LIMIT ${String(MOST_ROWS)}`,
     [doctorId, sqlTime(from), sqlTime(to), sqlTime(from)],
   );

@@ -8,6 +8,7 @@ import type { WriteTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeOutbox } from '#electron/platform/outbox';
 import { type Wanted, namingTheHolder, stale } from './conflicts';
+import { lockPatient } from './merged';
 import { checkMayWriteFor } from './policy';
 import { type AppointmentRow, type AppointmentView, timesOf, toAppointment, wallTime } from './projection';
 import * as visits from './repository';
@@ -54,7 +55,7 @@ export class AppointmentsService {
     checkMayWriteFor(person, [input.doctorId]);
     const settings = await this.#settings.current();
     const wanted: Wanted = { ...input, exceptId: 0 };
-    const { warnings, reason } = await this.#checkPlace(
+    const { patientId, warnings, reason } = await this.#checkPlace(
       context,
       wanted,
       input.patientId,
@@ -62,7 +63,7 @@ export class AppointmentsService {
       settings,
     );
     const id = await namingTheHolder(wanted, settings, () =>
-      visits.insertVisit(tx, { ...input, person: person.key }),
+      visits.insertVisit(tx, { ...input, patientId, person: person.key }),
     );
     return this.#tell(context, 'appointments.book', id, null, { warnings, reason });
   }
@@ -173,10 +174,9 @@ export class AppointmentsService {
     override: Override | undefined,
     settings: ClinicSettings,
     moving?: AppointmentRow,
-  ): Promise<{ warnings: Warning[]; reason: string | null }> {
+  ): Promise<{ patientId: number; warnings: Warning[]; reason: string | null }> {
     checkHoursExist(wanted.start, wanted.end, settings.timeZone);
-    const patient = await visits.lockPatient(tx, patientId);
-    if (!patient) throw notFound('patient');
+    const patient = await lockPatient(tx, patientId);
     if (patient.is_deleted === 1) throw ruleBroken('patient_deleted');
     const doctors = await visits.lockDoctors(
       tx,
@@ -185,7 +185,13 @@ export class AppointmentsService {
     const doctor = doctors.find(({ id }) => id === wanted.doctorId);
     if (!doctor) throw notFound('doctor');
     if (doctor.is_deleted === 1) throw ruleBroken('doctor_deleted');
-    const elsewhere = await visits.patientElsewhere(tx, patientId, wanted.start, wanted.end, wanted.exceptId);
+    const elsewhere = await visits.patientElsewhere(
+      tx,
+      patient.records,
+      wanted.start,
+      wanted.end,
+      wanted.exceptId,
+    );
     const findings: Findings = {
       start: wanted.start,
       end: wanted.end,
@@ -196,7 +202,11 @@ export class AppointmentsService {
         start: wallTime(elsewhere.start_time),
       },
     };
-    return { reason: checkRules(person, findings, override), warnings: warningsFor(findings, settings) };
+    return {
+      patientId: patient.id,
+      reason: checkRules(person, findings, override),
+      warnings: warningsFor(findings, settings),
+    };
   }
 
   /** Into an open state; a visit that held no time takes it again, if it is still free. */

@@ -1,12 +1,8 @@
-import { tokensOf, type Token } from '#shared/domain/search-words';
+import { removedToken, tokensOf, type Token } from '#shared/domain/search-words';
 import type { Database, WriteTx } from '#electron/mysql/transactions';
-import {
-  countPatients,
-  identifiersOf,
-  lockNextPatients,
-  replaceTokens,
-  type WholePatientRow,
-} from './repository';
+import { type IdentifierRow, identifiersBetween, identifiersOf } from './identifiers-repository';
+import { membersBetween } from './merges-repository';
+import { countPatients, lockNextPatients, replaceTokens, type WholePatientRow } from './repository';
 
 /** What of a row the search goes by. */
 export type IndexedRow = Pick<
@@ -23,17 +19,41 @@ export type IndexedRow = Pick<
   | 'merged_into_id'
 >;
 
-/** The search tokens of a row as it stands; a removed or merged patient has none. */
-export function tokensOfRow(row: IndexedRow, identifiers: readonly string[]): Token[] {
-  if (row.is_deleted !== 0 || row.merged_into_id !== null) return [];
+function valuesOf(id: number, identifiers: readonly IdentifierRow[]): string[] {
+  return identifiers.filter(({ patient_id }) => patient_id === id).map(({ value }) => value);
+}
+
+function ownTokens(row: IndexedRow, identifiers: readonly IdentifierRow[]): Token[] {
   return tokensOf({
     firstName: row.first_name,
     lastName: row.last_name,
     phone: row.phone,
     dateOfBirth: row.date_of_birth,
     birthPrecision: row.birth_precision,
-    numbers: [row.clinic_no, row.old_file_no, ...identifiers].filter((number) => number !== null),
+    numbers: [row.clinic_no, row.old_file_no, ...valuesOf(row.id, identifiers)].filter(
+      (number) => number !== null,
+    ),
   });
+}
+
+/**
+ * The search tokens of a row as it stands, together with those of the records that are read as it. A merged
+ * record has none of its own; a removed patient's stand apart.
+ */
+export function tokensOfRow(
+  row: IndexedRow,
+  identifiers: readonly IdentifierRow[],
+  members: readonly IndexedRow[] = [],
+): Token[] {
+  if (row.merged_into_id !== null) return [];
+  const found = new Map<string, Token>();
+  for (const one of [row, ...members]) {
+    for (const { token, kind } of ownTokens(one, identifiers)) {
+      const kept = row.is_deleted === 0 ? token : removedToken(token);
+      if (!found.has(kept)) found.set(kept, { token: kept, kind });
+    }
+  }
+  return [...found.values()];
 }
 
 /** Writes the tokens of rows that are locked, all of those with an id in the range. */
@@ -42,10 +62,17 @@ async function indexRange(
   range: { readonly after: number; readonly upTo: number },
   rows: readonly IndexedRow[],
 ): Promise<void> {
-  const identifiers = await identifiersOf(tx, range);
+  const members = await membersBetween(tx, range);
+  const identifiers = [
+    ...(await identifiersBetween(tx, range)),
+    ...(await identifiersOf(
+      tx,
+      members.map(({ id }) => id),
+    )),
+  ];
   const tokens = rows.flatMap((row) => {
-    const own = identifiers.filter(({ patient_id }) => patient_id === row.id).map(({ value }) => value);
-    return tokensOfRow(row, own).map((token) => ({ ...token, patientId: row.id }));
+    const own = members.filter(({ root }) => root === row.id);
+    return tokensOfRow(row, identifiers, own).map((token) => ({ ...token, patientId: row.id }));
   });
   await replaceTokens(tx, range, tokens);
 }

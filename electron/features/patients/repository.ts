@@ -24,13 +24,14 @@ export interface WholePatientRow extends PatientRow {
   readonly email: string;
   readonly password_hash: string;
   readonly old_file_no: string | null;
+  readonly address: string | null;
   readonly desk_notes: string | null;
   readonly created_at: string;
   readonly updated_at: string | null;
   readonly merged_into_id: number | null;
 }
 
-const SUMMARY = [
+export const SUMMARY = [
   'id',
   'clinic_no',
   'first_name',
@@ -42,13 +43,14 @@ const SUMMARY = [
   'guardian',
   'is_deleted',
 ];
-const WHOLE = [
+export const WHOLE = [
   ...SUMMARY,
   'version',
   'contact_email',
   'email',
   'password_hash',
   'old_file_no',
+  'address',
   'desk_notes',
   'created_at',
   'updated_at',
@@ -67,21 +69,6 @@ export async function lockPatient(tx: WriteTx, id: number): Promise<WholePatient
   const rows = await tx.select<WholePatientRow>(
     `SELECT ${WHOLE.join(', ')} FROM patients WHERE id = ? FOR UPDATE`,
     [id],
-  );
-  return rows[0] ?? null;
-}
-
-export interface LastChange {
-  readonly actor: string;
-  readonly at: string;
-}
-
-/** Who changed the patient last, from the audit; null for rows no desk has touched. */
-export async function lastChange(tx: ReadTx, id: number): Promise<LastChange | null> {
-  const rows = await tx.select<LastChange>(
-    `SELECT actor, \`at\` FROM audit_log
-     WHERE entity = 'patient' AND entity_id = ? AND outcome = 'done' ORDER BY id DESC LIMIT 1`,
-    [String(id)],
   );
   return rows[0] ?? null;
 }
@@ -132,21 +119,15 @@ export async function updatePatient(
   );
 }
 
+/** Moves the row's version on where nothing in the row itself has changed. */
+export async function touch(tx: WriteTx, id: number): Promise<void> {
+  await tx.run('UPDATE patients SET is_deleted = is_deleted WHERE id = ?', [id]);
+}
+
 export async function setDeleted(tx: WriteTx, id: number, deleted: boolean): Promise<void> {
   await tx.run(
     `UPDATE patients SET is_deleted = ?, deleted_at = ${deleted ? 'UTC_TIMESTAMP()' : 'NULL'} WHERE id = ?`,
     [deleted ? 1 : 0, id],
-  );
-}
-
-/** The further numbers of all patients with an id in `(after, upTo]`. */
-export function identifiersOf(
-  tx: ReadTx,
-  range: { readonly after: number; readonly upTo: number },
-): Promise<{ patient_id: number; value: string }[]> {
-  return tx.select(
-    'SELECT patient_id, value FROM patient_identifiers WHERE patient_id > ? AND patient_id <= ? ORDER BY id',
-    [range.after, range.upTo],
   );
 }
 
@@ -189,60 +170,4 @@ export function lockNextPatients(tx: WriteTx, after: number, limit: number): Pro
 export async function countPatients(tx: ReadTx): Promise<number> {
   const rows = await tx.select<{ n: number }>('SELECT COUNT(*) AS n FROM patients', []);
   return rows[0]?.n ?? 0;
-}
-
-/** How many tokens begin with each term, counted no further than `most`. */
-export async function countMatches(tx: ReadTx, terms: readonly string[], most: number): Promise<number[]> {
-  const counts = terms.map(
-    (_, at) =>
-      `(SELECT COUNT(*) FROM (SELECT 1 FROM patient_tokens WHERE token LIKE ? LIMIT ${String(most)}) t${String(at)}) c${String(at)}`,
-  );
-  const rows = await tx.select<Record<string, number>>(
-    `SELECT ${counts.join(', ')}`,
-    terms.map((term) => `${term}%`),
-  );
-  return terms.map((_, at) => rows[0]?.[`c${String(at)}`] ?? 0);
-}
-
-export interface Place {
-  readonly token: string;
-  readonly id: number;
-}
-
-export interface FoundRow extends PatientRow {
-  readonly token: string;
-}
-
-const ALSO =
-  'EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM patient_tokens o WHERE o.patient_id = d.patient_id AND o.token LIKE ?)';
-
-/**
- * Patients with a token that begins with `driver` and one for each of `others`, in the order of the
- * driver's tokens: the key is read in that order, so it stops as soon as the page is full.
- */
-export function searchTokens(
-  tx: ReadTx,
-  driver: string,
-  others: readonly string[],
-  after: Place | null,
-  limit: number,
-): Promise<FoundRow[]> {
-  const from = after === null ? '' : 'AND d.token >= ? AND (d.token > ? OR d.patient_id > ?)';
-  return tx.select<FoundRow>(
-    `SELECT STRAIGHT_JOIN d.token, ${SUMMARY.map((column) => `p.${column}`).join(', ')}
-     FROM patient_tokens d JOIN patients p ON p.id = d.patient_id
-     WHERE d.token LIKE ? ${from}
-       ${others.map(() => `AND ${ALSO}`).join(' ')}
-       AND NOT EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM patient_tokens e
-                       WHERE e.patient_id = d.patient_id AND e.token LIKE ? AND e.token < d.token)
-       AND p.is_deleted = 0 AND p.merged_into_id IS NULL
-     ORDER BY d.token, d.patient_id LIMIT ?`,
-    [
-      `${driver}%`,
-      ...(after === null ? [] : [after.token, after.token, after.id]),
-      ...others.map((term) => `${term}%`),
-      `${driver}%`,
-      String(limit),
-    ],
-  );
 }

@@ -1,9 +1,9 @@
 import type { PatientSummary } from '#shared/contract/patients';
-import { searchPlan, type SearchPlan } from '#shared/domain/search-words';
+import { amongRemoved, searchPlan, type SearchPlan } from '#shared/domain/search-words';
 import { invalid } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { summaryOf } from './projection';
-import { countMatches, type Place, searchTokens } from './repository';
+import { countMatches, type FoundRow, type Place, searchTokens } from './search-repository';
 
 /** Counting further than this would not change which term is read first. */
 const COUNT_UP_TO = 2_000;
@@ -39,25 +39,36 @@ const NOBODY: Found = { items: [], next: null };
 
 const byName = new Intl.Collator('und', { sensitivity: 'base', numeric: true });
 
-function compareNames(a: PatientSummary, b: PatientSummary): number {
-  return (
-    byName.compare(`${a.firstName} ${a.lastName ?? ''}`, `${b.firstName} ${b.lastName ?? ''}`) || a.id - b.id
-  );
+function nameOf(row: FoundRow): string {
+  return `${row.first_name} ${row.last_name ?? ''}`;
+}
+
+/** The order of the pages' own, and by name where it leaves the choice. */
+function compareFound(a: FoundRow, b: FoundRow): number {
+  if (a.token !== b.token) return a.token < b.token ? -1 : 1;
+  return byName.compare(nameOf(a), nameOf(b)) || a.id - b.id;
+}
+
+export interface Wanted {
+  readonly after: string | null;
+  readonly limit: number;
+  /** Only patients who have been removed, instead of all others. */
+  readonly removed: boolean;
 }
 
 /**
- * Finds patients by beginnings of words and numbers. Pages follow the order of the rarest term's tokens
- * (`kumar` before `kumari`), which is the one order that needs no sorting of ten thousand names at each
- * keystroke; within a page it is by name.
+ * Finds patients by beginnings of words and numbers. The order is that of the rarest term's tokens, on every
+ * page and over all of them: the very word or number first (`kumar`), then what only begins with it
+ * (`kumari`). It is the one order that needs no sorting of ten thousand names at each keystroke.
  */
 export async function searchPatients(
   tx: ReadTx,
   typed: string,
-  after: string | null,
-  limit: number,
+  { after, limit, removed }: Wanted,
 ): Promise<Found> {
-  const plan = searchPlan(typed);
-  if (plan === null) return NOBODY;
+  const wanted = searchPlan(typed);
+  if (wanted === null) return NOBODY;
+  const plan = removed ? amongRemoved(wanted) : wanted;
   const place = parsePlace(after, plan);
   const start = place?.start ?? (await rarest(tx, plan.starts));
   if (start === null) return NOBODY;
@@ -65,7 +76,7 @@ export async function searchPatients(
   const found = await searchTokens(tx, plan.starts[start] ?? '', others, place, limit + 1);
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    items: found.slice(0, limit).map(summaryOf).sort(compareNames),
+    items: found.slice(0, limit).sort(compareFound).map(summaryOf),
     next: last === undefined ? null : `${String(start)}.${String(last.id)}.${last.token}`,
   };
 }

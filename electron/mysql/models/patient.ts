@@ -14,6 +14,7 @@ export interface PatientColumns {
   readonly gender: 'male' | 'female' | 'other' | null;
   readonly contactEmail: string | null;
   readonly oldFileNo: string | null;
+  readonly address: string | null;
   readonly guardian: string | null;
   readonly deskNotes: string | null;
   readonly version: number;
@@ -38,6 +39,7 @@ export function definePatientModel(sequelize: Sequelize): PatientModel {
     gender: column(DataTypes.ENUM('male', 'female', 'other')),
     contactEmail: column(DataTypes.STRING(255)),
     oldFileNo: column(DataTypes.STRING(40)),
+    address: column(DataTypes.STRING(300)),
     guardian: column(DataTypes.STRING(200)),
     deskNotes: column(DataTypes.STRING(1000)),
     version: column(DataTypes.INTEGER),

@@ -2,27 +2,22 @@ import type { TFunction } from 'i18next';
 import { Temporal } from 'temporal-polyfill';
 import {
   assertNever,
-  ISSUE_CODES,
   type AppError,
   type Conflict,
   type FieldIssue,
-  type IssueCode,
   type RuleBroken,
 } from '#shared/errors/app-error';
+import { readMessage } from '#shared/errors/from-zod';
 import { UtcInstant } from '#shared/values/wall-clock';
 import { clinicTimeOf } from './format';
 
-const known = new Set<string>(ISSUE_CODES);
-
-function isIssueCode(value: string): value is IssueCode {
-  return known.has(value);
-}
-
 /** One field's sentence. Codes come from the server or, as messages, from the form's own schema. */
 export function fieldWords(t: TFunction, code: string, params: FieldIssue['params'] = {}): string {
-  if (!isIssueCode(code)) return code;
-  if (code === 'too_long' && params['max'] === undefined) return t('field.too_long_plain');
-  return t(`field.${code}`, params);
+  const said = readMessage(code);
+  if (!said) return code;
+  const known = { ...said.params, ...params };
+  if (said.code === 'too_long' && known['max'] === undefined) return t('field.too_long_plain');
+  return t(`field.${said.code}`, known);
 }
 
 function timeOf(value: string | number | undefined): string {

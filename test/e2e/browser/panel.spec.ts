@@ -53,8 +53,8 @@ test('what is wrong is said at its field in a plain sentence, and nothing is sen
     ['Start', '10:17', 'Times go in steps of five minutes.', '10:15'],
     ['Start', 'noon', 'This is not a time, like 10:15.', '10:15'],
     ['Date', '31/02/2027', 'This is not a date.', '06/04/2027'],
-    ['Reason', 'x'.repeat(501), 'This is too long.', ''],
-    ['Notes for the desk', 'x'.repeat(1001), 'This is too long.', ''],
+    ['Reason', 'x'.repeat(501), 'At most 500 characters.', ''],
+    ['Notes for the desk', 'x'.repeat(1001), 'At most 1000 characters.', ''],
   ] as const;
   await register(page, 'Otto', 'Panelwrong');
   await form.getByRole('combobox', { name: 'Patient' }).fill('otto panelw');

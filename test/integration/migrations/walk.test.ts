@@ -130,6 +130,7 @@ describe('down and up with data', () => {
       '0016-failed-papers',
       '0015-late-and-messages',
       '0014-queue-marks',
+      '0012-patient-desk',
       '0011-patient-search',
       '0010-desks-and-settings',
       '0009-requests-and-work',

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PatientDto, PatientFields, patientsCalls } from '#shared/contract/patients';
 import { PatientId } from '#shared/values/ids';
 import { ClinicDate } from '#shared/values/wall-clock';
-import { reindexPatients } from '#electron/features/patients/indexing';
 import { type Desk, openDesk, receptionist, refusal } from './desk';
 
 let desk: Desk;
@@ -39,6 +38,8 @@ describe('registering', () => {
       guardian: 'Leela Nair',
       oldFileNo: 'OF-7',
       deskNotes: 'prefers mornings',
+      address: '4 Lake Road\nKochi',
+      identifiers: [{ kind: 'ABHA', value: '91-1111-2222-3333' }],
     });
     expect(await desk.get(patient.id)).toEqual(patient);
     expect(patient).toMatchObject({
@@ -52,6 +53,9 @@ describe('registering', () => {
       guardian: 'Leela Nair',
       oldFileNo: 'OF-7',
       deskNotes: 'prefers mornings',
+      address: '4 Lake Road\nKochi',
+      identifiers: [{ kind: 'ABHA', value: '91-1111-2222-3333' }],
+      merged: [],
       version: 1,
       deleted: false,
       updatedAt: null,
@@ -257,6 +261,12 @@ describe('removing and bringing back', () => {
     const removed = await desk.remove(patient);
     expect(removed).toMatchObject({ deleted: true, version: 2 });
     expect((await desk.search('gone tomo')).items).toEqual([]);
+    const amongRemoved = { after: null, limit: 20, removed: true };
+    for (const typed of ['gone tomo', '18181', patient.clinicNo ?? '']) {
+      expect((await desk.search(typed, amongRemoved)).items).toMatchObject([
+        { id: patient.id, deleted: true },
+      ]);
+    }
     expect(await desk.get(patient.id)).toMatchObject({ firstName: 'Gone', deleted: true });
     const rule = { code: 'RULE_VIOLATION', rules: [{ rule: 'patient_deleted' }], overridable: false };
     expect(await refusal(desk.edit(removed, { guardian: 'x' }))).toMatchObject(rule);
@@ -265,6 +275,7 @@ describe('removing and bringing back', () => {
     const back = await desk.bringBack(removed);
     expect(back).toMatchObject({ deleted: false, version: 3 });
     expect((await desk.search('81818')).items).toMatchObject([{ id: patient.id }]);
+    expect((await desk.search('81818', amongRemoved)).items).toEqual([]);
     expect(await stored(patient.id)).toMatchObject({ deleted_at: null });
   });
 
@@ -276,39 +287,6 @@ describe('removing and bringing back', () => {
     );
     expect((await desk.get(goes.id)).id).toBe(stays.id);
     expect((await desk.search('mergeda')).items).toEqual([]);
-  });
-});
-
-describe('reindexing', () => {
-  test('finds rows another program wrote, and forgets what it removed', async () => {
-    const kept = await desk.register({ firstName: 'Reindexed', lastName: 'Person' });
-    await desk.db.write(async (tx) => {
-      await tx.run(
-        `INSERT INTO patients (first_name, last_name, email, password_hash) VALUES ('Rawly', 'Written', 'raw@example.com', '!')`,
-        [],
-      );
-      await tx.run("UPDATE patients SET first_name = 'Renamed' WHERE id = ?", [kept.id]);
-    });
-    expect((await desk.search('rawly')).items).toEqual([]);
-    const progress: number[] = [];
-    const done = await reindexPatients(desk.db, {
-      onProgress: (at) => progress.push(at),
-      signal: new AbortController().signal,
-    });
-    const [{ n } = { n: 0 }] = await desk.select<{ n: number }>('SELECT COUNT(*) AS n FROM patients');
-    expect(done).toBe(n);
-    expect(progress.at(-1)).toBe(n);
-    expect((await desk.search('rawly writ')).items).toHaveLength(1);
-    expect((await desk.search('reindexed')).items).toEqual([]);
-    expect((await desk.search('renamed person')).items).toMatchObject([{ id: kept.id }]);
-  });
-
-  test('stops when it is asked to', async () => {
-    const stop = new AbortController();
-    stop.abort(new Error('stopped'));
-    await expect(
-      reindexPatients(desk.db, { onProgress: () => undefined, signal: stop.signal }),
-    ).rejects.toThrow('stopped');
   });
 });
 

@@ -60,7 +60,7 @@ export interface Desk {
   get(id: number): Promise<PatientDto>;
   search(
     text: string,
-    page?: { after: string | null; limit: number },
+    page?: { after: string | null; limit: number; removed?: boolean },
   ): Promise<{ items: { id: number; firstName: string; lastName: string | null }[]; next: string | null }>;
   select<Row>(sql: string, params?: (string | number)[]): Promise<Row[]>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GENDERS, PatientFields, type PatientDto } from '#shared/contract/patients';
-import { fieldIssues } from '#shared/errors/from-zod';
+import { fieldIssues, messageOf } from '#shared/errors/from-zod';
 import { parseBirth } from '#shared/values/person';
 
 /** The fields as typed: text, with '' for what is not given. */
@@ -40,7 +40,7 @@ export const PatientForm = TypedPatient.transform((typed, context) => {
   });
   if (parsed.success) return parsed.data;
   for (const issue of fieldIssues(parsed.error)) {
-    context.addIssue({ code: 'custom', path: [issue.path.split('.')[0] ?? ''], message: issue.code });
+    context.addIssue({ code: 'custom', path: [issue.path.split('.')[0] ?? ''], message: messageOf(issue) });
   }
   return z.NEVER;
 });
