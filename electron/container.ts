@@ -24,7 +24,8 @@ import { printingHandlers } from './features/printing/handlers';
 import { PrintingService } from './features/printing/service';
 import { reindexPatients } from './features/patients/indexing';
 import { patientsHandlers } from './features/patients/handlers';
-import { bringBackPatient, getPatient, registerPatient, removePatient } from './features/patients/service';
+import { getPatient } from './features/patients/loading';
+import { bringBackPatient, registerPatient, removePatient } from './features/patients/service';
 import { queueHandlers } from './features/queue/handlers';
 import { QueueService } from './features/queue/service';
 import { sessionHandlers } from './features/session/handlers';
@@ -143,7 +144,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
         patients: {
           get: getPatient,
           register: (context, fields) => registerPatient(patients, context, fields),
-          remove: removePatient,
+          remove: (context, at) => removePatient(patients, context, at, true),
           bringBack: bringBackPatient,
         },
         checkMayWriteFor,

@@ -102,7 +102,7 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'appointments.undo': {},
     'appointments.redo': {},
     'queue.walkIn': {
-      patient: { kind: 'new', fields },
+      patient: { kind: 'new', fields: { ...fields, identifiers: [] } },
       doctor: { kind: 'doctor', id: rows.doctorId },
       reason: 'Fever',
     },

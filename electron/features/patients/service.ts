@@ -165,21 +165,23 @@ export async function editPatient(
   return { patient, before, after };
 }
 
-/** Soft delete; whoever is still expected is not removed under the calendar. */
+/** Whoever is still expected is not removed under the calendar. */
+async function refuseExpected(deps: PatientsDeps, tx: ReadTx, id: number): Promise<void> {
+  const today = await clinicToday(deps);
+  const count = await countComing(tx, await groupOf(tx, id), `${today.toString()} 00:00:00`);
+  if (count > 0) throw ruleBroken('coming_visits', { count });
+}
+
+/** Soft delete. `withVisit`: the caller takes the one visit along that is still to come. */
 export async function removePatient(
   deps: PatientsDeps,
   context: MutationContext,
   at: At,
+  withVisit = false,
 ): Promise<PatientDto> {
   const row = await lockedAt(context.tx, at);
   refuseGone(row);
-  const today = await clinicToday(deps);
-  const count = await countComing(
-    context.tx,
-    await groupOf(context.tx, at.id),
-    `${today.toString()} 00:00:00`,
-  );
-  if (count > 0) throw ruleBroken('coming_visits', { count });
+  if (!withVisit) await refuseExpected(deps, context.tx, at.id);
   await repository.setDeleted(context.tx, at.id, true);
   const { patient } = await finish(context, at.id, {
     action: 'patients.remove',

@@ -42,6 +42,15 @@ function isOfDelays(name: string): boolean {
   return name.startsWith('late.');
 }
 
+/** What a change of any patient may alter: whom a search, a number, a family or a likeness finds. */
+const ofPatients = [
+  'patients.search',
+  'patients.byNumber',
+  'patients.family',
+  'patients.likely',
+  'patients.visits',
+  'patients.glance',
+];
 const ranges = ['appointments.day', 'appointments.week'];
 
 /** Whether what a query shows was touched by a change at any desk: exactly those are asked again. */
@@ -51,13 +60,14 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
   const isRange = ranges.includes(name);
   switch (event.area) {
     case 'appointments':
+      if (name === 'patients.visits' || name === 'patients.glance') return true;
       if (isRange) return showsDay(queryKey, event.days) || showsRow(data, 'id', event.ids);
       if (isOfDelays(name) || name.startsWith('messages.')) return true;
       return name === 'appointments.get' && event.ids.includes(Number(member(input, 'id')));
     case 'patients':
       if (isRange) return showsRow(data, 'patientId', event.ids);
       return (
-        name === 'patients.search' ||
+        ofPatients.includes(name) ||
         (name === 'patients.get' && event.ids.includes(Number(member(input, 'id'))))
       );
     case 'doctors':

@@ -6,6 +6,8 @@ export const KEY = {
   view: 'G',
   date: 'D',
   find: '/',
+  lookUp: 'Ctrl K',
+  existing: 'F2',
   enter: 'Enter',
   escape: 'Esc',
   checkIn: 'I',

@@ -22,7 +22,8 @@ test('a whole round by keys alone: sign in, book, move, lengthen, arrive, room, 
 
   await press('d');
   await expect(page.getByLabel('Go to a date')).toBeFocused();
-  await keyboard.type('1/2/27');
+  // At a person's pace: faster it would be a scanner's.
+  await keyboard.type('1/2/27', { delay: 40 });
   await press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Monday, 1 February 2027');
 

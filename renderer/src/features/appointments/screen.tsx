@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PatientSummary } from '#shared/contract/patients';
 import { addDays } from '#shared/values/wall-clock';
 import { usePrefs } from '../../app/prefs';
 import { callOptions } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { OfflineBar } from '../connection/offline-bar';
 import { HelpSheet } from '../help/help-sheet';
+import { LookUp } from '../patients/look-up';
+import { useScannedCards } from '../patients/scanned';
+import { forgetUnsaved } from '../patients/unsaved';
 import { TopBar } from './bar/top-bar';
 import { useCalendar, useShownDate } from './calendar-data';
 import { useCommands } from './commands';
@@ -16,7 +20,7 @@ import { chordCommand } from './logic/keys';
 import { Board } from '../queue/board';
 import { Panel } from './panel/panel';
 import { usePresence } from './presence';
-import { clearScreen, showKeys, useScreen } from './store';
+import { clearScreen, showKeys, showPanel, useScreen } from './store';
 import { UndoBar } from './undo-bar';
 
 function isTyping(target: EventTarget | null): boolean {
@@ -62,8 +66,19 @@ export function ReceptionScreen() {
     return () => {
       window.removeEventListener('keydown', listen);
       clearScreen();
+      forgetUnsaved();
     };
   }, []);
+
+  const openPatient = (patient: PatientSummary) => {
+    showPanel({ kind: 'patient', id: patient.id, editing: false });
+  };
+  useScannedCards(() => {
+    const { panel } = useScreen.getState();
+    return (
+      panel.kind === 'booking' || panel.kind === 'register' || (panel.kind === 'patient' && panel.editing)
+    );
+  }, openPatient);
 
   const isReady = !isPending && columns.length > 0;
   useEffect(() => {
@@ -95,6 +110,7 @@ export function ReceptionScreen() {
       </main>
       <UndoBar />
       <OfflineBar />
+      <LookUp onOpen={openPatient} />
       {keysShown ? (
         <HelpSheet
           onClose={() => {

@@ -32,6 +32,7 @@ export type Panel =
   | { readonly kind: 'visit'; readonly id: number; readonly closing: boolean }
   | { readonly kind: 'booking'; readonly place: Place | null; readonly patientId: PatientId | null }
   | { readonly kind: 'walkIn'; readonly serial: number }
+  | { readonly kind: 'register'; readonly typed: string }
   | { readonly kind: 'patient'; readonly id: PatientId; readonly editing: boolean };
 
 /** A visit on its way to a new place, until the server has answered. */

@@ -57,6 +57,7 @@ const groups = [
       ['reminders', KEY.reminders],
       ['print', KEY.print],
       ['board', KEY.board],
+      ['lookUp', KEY.lookUp],
       ['sheet', KEY.help],
       ['leave', KEY.escape],
     ],

@@ -5,8 +5,13 @@ import { KEY } from '../../ui/key-names';
 import { focusCalendar } from '../appointments/grid/use-cursor';
 import { PatientCombobox } from './patient-combobox';
 
-/** The bar's box: any patient from two characters on. */
-export function FindBox({ onPick }: { readonly onPick: (patient: PatientSummary) => void }) {
+interface Props {
+  readonly onPick: (patient: PatientSummary) => void;
+  onRegister?: ((typed: string) => void) | undefined;
+}
+
+/** The bar's box: any patient from two characters on, a removed one on request, or a new one. */
+export function FindBox({ onPick, onRegister }: Props) {
   const { t } = useTranslation();
   return (
     <div className="find" role="search" data-find>
@@ -14,7 +19,13 @@ export function FindBox({ onPick }: { readonly onPick: (patient: PatientSummary)
         <circle cx="6.5" cy="6.5" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="m10 10 4 4" stroke="currentColor" strokeWidth="1.5" />
       </svg>
-      <PatientCombobox label={t('patient.find')} onPick={onPick} onEscape={focusCalendar} />
+      <PatientCombobox
+        label={t('patient.find')}
+        onPick={onPick}
+        onRegister={onRegister}
+        onEscape={focusCalendar}
+        offersRemoved
+      />
       <Kbd k={KEY.find} />
     </div>
   );

@@ -1,9 +1,9 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientSummary } from '#shared/contract/patients';
-import { useClinicNow } from '../../app/clock';
 import { errorWords } from '../../ui/error-words';
-import { ageWords, patientName } from '../../ui/format';
+import { patientName } from '../../ui/format';
+import { usePatientLine } from './patient-line';
 import { usePatientSearch } from './use-patient-search';
 
 interface Props {
@@ -19,22 +19,8 @@ interface Props {
   onRegister?: ((typed: string) => void) | undefined;
   onTyped?: ((typed: string) => void) | undefined;
   onEscape?: (() => void) | undefined;
-}
-
-/** One line about a patient that tells apart those of one name: age, gender, phone, number. */
-export function usePatientLine(): (patient: PatientSummary) => string {
-  const { t } = useTranslation();
-  const { today } = useClinicNow();
-  return (patient) =>
-    [
-      ageWords(t, patient, today),
-      patient.gender ? t(`patient.genderShort.${patient.gender}`) : '',
-      patient.phone,
-      patient.clinicNo,
-      patient.guardian,
-    ]
-      .filter(Boolean)
-      .join(' · ');
+  /** Offers to look among removed patients too. */
+  readonly offersRemoved?: boolean;
 }
 
 /** Finds a patient while typing: a combobox with its list, by keys or pointer. */
@@ -46,19 +32,28 @@ export function PatientCombobox(props: Props) {
   const [typed, setTyped] = useState(props.initial ?? '');
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const { items, hasMore, isAnswer, text, error } = usePatientSearch(typed);
+  const [removed, setRemoved] = useState(false);
+  const { items, hasMore, isAnswer, text, error } = usePatientSearch(typed, removed);
   const line = usePatientLine();
   const offersRegister = onRegister !== undefined && typed.trim().length >= 2;
-  const count = items.length + (offersRegister ? 1 : 0);
+  const offersRemoved = props.offersRemoved === true && !removed && typed.trim().length >= 2;
+  const count = items.length + (offersRegister ? 1 : 0) + (offersRemoved ? 1 : 0);
   const at = Math.min(active, Math.max(0, count - 1));
   const shows = isOpen && typed.trim().length > 0;
 
   const close = () => {
     setOpen(false);
     setActive(0);
+    setRemoved(false);
   };
   const pick = (index: number) => {
     const patient = items[index];
+    if (!patient && offersRemoved && index === count - 1) {
+      setRemoved(true);
+      setActive(0);
+      input.current?.focus();
+      return;
+    }
     close();
     if (patient) {
       setTyped('');
@@ -130,6 +125,7 @@ export function PatientCombobox(props: Props) {
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
+          setRemoved(false);
           onTyped?.(event.target.value);
           setActive(0);
           setOpen(true);
@@ -140,7 +136,7 @@ export function PatientCombobox(props: Props) {
         onKeyDown={keyDown}
       />
       <div className="combo-pop" hidden={!shows}>
-        <ul id={listId} role="listbox" aria-label={t('patient.results')}>
+        <ul id={listId} role="listbox" aria-label={t(removed ? 'patient.removedResults' : 'patient.results')}>
           {items.map((patient, index) => (
             <li
               key={patient.id}
@@ -172,6 +168,22 @@ export function PatientCombobox(props: Props) {
               }}
             >
               {t('patient.register', { text: typed.trim() })}
+            </li>
+          ) : null}
+          {offersRemoved ? (
+            <li
+              id={optionId(count - 1)}
+              role="option"
+              className="combo-removed"
+              aria-selected={at === count - 1}
+              onPointerDown={(event) => {
+                event.preventDefault();
+              }}
+              onClick={() => {
+                pick(count - 1);
+              }}
+            >
+              {t('patient.amongRemoved')}
             </li>
           ) : null}
         </ul>

@@ -27,6 +27,7 @@ test('what was typed becomes the fields of the call', () => {
     guardian: null,
     oldFileNo: null,
     deskNotes: null,
+    address: null,
   });
 });
 
@@ -42,4 +43,16 @@ test('each wrong field is told at its own name with its code', () => {
 test('only touched fields are sent', () => {
   const fields = PatientForm.parse({ ...emptyPatient, firstName: 'Meera', phone: '98200 11001' });
   expect(touchedFields(fields, { phone: true })).toEqual({ phone: '98200 11001' });
+});
+
+test('a text that is too long is told with its number', () => {
+  const parsed = PatientForm.safeParse({
+    ...emptyPatient,
+    firstName: 'x'.repeat(101),
+    address: 'y'.repeat(301),
+  });
+  expect(parsed.error?.issues.map(({ path, message }) => [path[0], message])).toEqual([
+    ['firstName', 'too_long:100'],
+    ['address', 'too_long:300'],
+  ]);
 });

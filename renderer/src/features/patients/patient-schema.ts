@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { GENDERS, PatientFields, type PatientDto } from '#shared/contract/patients';
+import { GENDERS, PatientFields, type PatientDto, type SeenFields } from '#shared/contract/patients';
 import { fieldIssues, messageOf } from '#shared/errors/from-zod';
-import { parseBirth } from '#shared/values/person';
+import { birthAsGiven, parseBirth } from '#shared/values/person';
 
 /** The fields as typed: text, with '' for what is not given. */
 export const TypedPatient = z.object({
@@ -14,8 +14,13 @@ export const TypedPatient = z.object({
   guardian: z.string(),
   oldFileNo: z.string(),
   deskNotes: z.string(),
+  address: z.string(),
 });
 export type TypedPatient = z.infer<typeof TypedPatient>;
+export type TypedField = keyof TypedPatient;
+
+/** Every field, in the order of the form. */
+export const TYPED_FIELDS = TypedPatient.keyof().options;
 
 function orNull(typed: string): string | null {
   return typed.trim() === '' ? null : typed;
@@ -37,6 +42,7 @@ export const PatientForm = TypedPatient.transform((typed, context) => {
     guardian: orNull(typed.guardian),
     oldFileNo: orNull(typed.oldFileNo),
     deskNotes: orNull(typed.deskNotes),
+    address: orNull(typed.address),
   });
   if (parsed.success) return parsed.data;
   for (const issue of fieldIssues(parsed.error)) {
@@ -55,6 +61,7 @@ export const emptyPatient: TypedPatient = {
   guardian: '',
   oldFileNo: '',
   deskNotes: '',
+  address: '',
 };
 
 /** What was typed into the search, put where it belongs: digits are a phone, words a name. */
@@ -72,11 +79,18 @@ export function patientFromSearch(typed: string): TypedPatient {
   };
 }
 
-/** Birth as it would be typed, so that an estimate stays one: `1980` for a year. */
+/** Birth as it would be typed, so that an estimate stays one: `1980` for a year, `05/1980` for a month. */
 function birthAsTyped(patient: PatientDto): string {
   if (!patient.dateOfBirth) return '';
   const [year = '', month = '', day = ''] = patient.dateOfBirth.split('-');
-  return patient.birthPrecision === 'year' ? year : `${day}/${month}/${year}`;
+  switch (patient.birthPrecision) {
+    case 'year':
+      return year;
+    case 'month':
+      return `${month}/${year}`;
+    default:
+      return `${day}/${month}/${year}`;
+  }
 }
 
 export function patientAsTyped(patient: PatientDto): TypedPatient {
@@ -90,13 +104,43 @@ export function patientAsTyped(patient: PatientDto): TypedPatient {
     guardian: patient.guardian ?? '',
     oldFileNo: patient.oldFileNo ?? '',
     deskNotes: patient.deskNotes ?? '',
+    address: patient.address ?? '',
   };
 }
 
-/** Only the touched fields: what another desk changed meanwhile in the others stays. */
-export function touchedFields(
-  fields: PatientFields,
-  touched: Readonly<Partial<Record<keyof TypedPatient, unknown>>>,
-): Partial<PatientFields> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => touched[name as keyof TypedPatient]));
+/** The fields as a save names what it was typed over. */
+export function seenFields(patient: PatientDto): Required<Omit<SeenFields, 'identifiers'>> {
+  return {
+    firstName: patient.firstName,
+    lastName: patient.lastName,
+    phone: patient.phone,
+    contactEmail: patient.contactEmail,
+    birth: birthAsGiven(patient.dateOfBirth, patient.birthPrecision),
+    gender: patient.gender,
+    guardian: patient.guardian,
+    oldFileNo: patient.oldFileNo,
+    deskNotes: patient.deskNotes,
+    address: patient.address,
+  };
+}
+
+/** Of the fields, the touched ones: what another desk changed meanwhile in the others stays. */
+export function touchedFields<Fields extends object>(
+  fields: Fields,
+  touched: Readonly<Partial<Record<TypedField, unknown>>>,
+): Partial<Fields> {
+  // Object.entries knows its keys as strings only; they are the fields' own.
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => touched[name as TypedField]),
+  ) as Partial<Fields>;
+}
+
+/** A relative's first sheet: where the family lives, how it is reached and who answers for it. */
+export function relativeOf(patient: PatientDto): TypedPatient {
+  return {
+    ...emptyPatient,
+    phone: patient.phone ?? '',
+    address: patient.address ?? '',
+    guardian: patient.guardian ?? [patient.firstName, patient.lastName].filter(Boolean).join(' '),
+  };
 }

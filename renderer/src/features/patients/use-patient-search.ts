@@ -3,14 +3,15 @@ import { useEffect, useRef, useState } from 'react';
 import type { PatientSummary } from '#shared/contract/patients';
 import { callOptions } from '../../api/queries';
 
-const PAUSE = 100;
+/** Keys closer together than this are one burst: only its end is asked. */
+const PAUSE = 60;
 const ENOUGH = 2;
 const PAGE = 12;
 
 const nobody: readonly PatientSummary[] = [];
 
 /** The text once typing pauses: at once for who types slowly, so that a key's answer waits for nothing. */
-function useSettled(text: string): string {
+export function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
   const last = useRef(0);
   useEffect(() => {
@@ -27,11 +28,16 @@ function useSettled(text: string): string {
 }
 
 /** Patients while typing; the last answer stays until the next one is there. */
-export function usePatientSearch(typed: string) {
+export function usePatientSearch(typed: string, removed = false) {
   const text = useSettled(typed.trim());
   const enabled = text.length >= ENOUGH;
   const { data, isPlaceholderData, error } = useQuery({
-    ...callOptions('patients.search', { text, after: null, limit: PAGE }),
+    ...callOptions('patients.search', {
+      text,
+      after: null,
+      limit: PAGE,
+      ...(removed ? { removed } : {}),
+    }),
     enabled,
     placeholderData: keepPreviousData,
   });

@@ -24,6 +24,7 @@ export function TopBar() {
   const { mode } = useCalendar();
   const setView = usePrefs((prefs) => prefs.setView);
   const mayWrite = useMay('appointment.write');
+  const mayRegister = useMay('patient.write');
   const { run } = useCommands();
   const bookHere = useBookHere();
   return (
@@ -87,6 +88,13 @@ export function TopBar() {
         onPick={(patient) => {
           showPanel({ kind: 'patient', id: patient.id, editing: false });
         }}
+        onRegister={
+          mayRegister
+            ? (typed) => {
+                showPanel({ kind: 'register', typed });
+              }
+            : undefined
+        }
       />
       <span className="bar-rest" />
       {mayWrite ? (

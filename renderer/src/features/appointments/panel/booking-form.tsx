@@ -134,6 +134,12 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
           onBack={() => {
             setRegistering(null);
           }}
+          onExisting={(patient) => {
+            setRegistering(null);
+            requestAnimationFrame(() => {
+              choose(patient.id);
+            });
+          }}
           onRegistered={(patient) => {
             setRegistering(null);
             requestAnimationFrame(() => {

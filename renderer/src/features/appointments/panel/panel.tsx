@@ -11,7 +11,10 @@ import { MessagePanel } from '../../messages/message-panel';
 import { Reminders } from '../../messages/reminders';
 import { WaitingList } from '../../queue/waiting-list';
 import { WalkInForm } from '../../queue/walk-in-form';
+import type { PatientId } from '#shared/values/ids';
 import { PatientPanel } from '../../patients/patient-panel';
+import { patientFromSearch } from '../../patients/patient-schema';
+import { RegisterForm } from '../../patients/register-form';
 import { focusCalendar } from '../grid/use-cursor';
 import { showMessage, showPanel, showVisit, useScreen } from '../store';
 import { useBookHere } from '../use-book-here';
@@ -75,6 +78,7 @@ export function Panel() {
           />
         ) : null}
         {panel.kind === 'message' ? <Message panel={panel} /> : null}
+        {panel.kind === 'register' ? <Registering key={panel.typed} typed={panel.typed} /> : null}
         {panel.kind === 'patient' ? <Patient id={panel.id} editing={panel.editing} /> : null}
       </div>
     </aside>
@@ -106,29 +110,48 @@ type PatientProps = Pick<
 >;
 
 function Patient({ id, editing }: PatientProps) {
-  const { columns } = useCalendar();
-  const { byId } = useDoctors();
-  const locale = useLocale();
   const bookHere = useBookHere();
+  const open = (patientId: PatientId, isEditing = false) => {
+    showPanel({ kind: 'patient', id: patientId, editing: isEditing });
+  };
   return (
     <PatientPanel
       key={id}
       id={id}
       editing={editing}
-      visits={columns.flatMap(({ visits }) => visits).filter((visit) => visit.patientId === id)}
-      lineOf={(visit) => {
-        const doctor = byId.get(visit.doctorId);
-        return [shortDay(dateOf(visit.start), locale), timeOf(visit.start), doctor ? doctorShort(doctor) : '']
-          .filter(Boolean)
-          .join(' · ');
-      }}
       onEdit={(next) => {
-        showPanel({ kind: 'patient', id, editing: next });
+        open(id, next);
       }}
       onBook={bookHere}
       onVisit={(visit) => {
         showVisit(visit);
       }}
+      onPatient={open}
     />
+  );
+}
+
+/** Somebody new, registered without an appointment. */
+function Registering({ typed }: { readonly typed: string }) {
+  const { t } = useTranslation();
+  const close = () => {
+    showPanel({ kind: 'waiting' });
+    focusCalendar();
+  };
+  return (
+    <section className="panel-part">
+      <h2>{t('patient.registerTitle')}</h2>
+      <RegisterForm
+        initial={patientFromSearch(typed)}
+        backLabel={t('common.back')}
+        onBack={close}
+        onExisting={(patient) => {
+          showPanel({ kind: 'patient', id: patient.id, editing: false });
+        }}
+        onRegistered={(patient) => {
+          showPanel({ kind: 'patient', id: patient.id, editing: false });
+        }}
+      />
+    </section>
   );
 }

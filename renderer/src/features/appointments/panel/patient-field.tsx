@@ -4,7 +4,8 @@ import { PatientId } from '#shared/values/ids';
 import { useCallQuery } from '../../../api/queries';
 import { patientName } from '../../../ui/format';
 import { Field } from '../../../ui/field';
-import { PatientCombobox, usePatientLine } from '../../patients/patient-combobox';
+import { PatientCombobox } from '../../patients/patient-combobox';
+import { usePatientLine } from '../../patients/patient-line';
 import { useMay } from '../../session/session';
 
 interface Props {

@@ -1,0 +1,182 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { PatientDto } from '#shared/contract/patients';
+import type { PatientId } from '#shared/values/ids';
+import { useLocale } from '../../app/clock';
+import { change } from '../../api/call';
+import { useCallQuery } from '../../api/queries';
+import { errorWords } from '../../ui/error-words';
+import { patientName, plainDay } from '../../ui/format';
+import { notify } from '../../ui/notice';
+import { useMay } from '../session/session';
+import { NumbersList } from './numbers-list';
+import { usePatientLine } from './patient-line';
+import { VisitList } from './visit-list';
+
+interface Props {
+  readonly patient: PatientDto;
+  readonly onBook: (id: PatientId) => void;
+  readonly onEdit: () => void;
+  readonly onTask: (task: 'relative' | 'merge') => void;
+  readonly onVisit: (id: number) => void;
+  readonly onPatient: (id: PatientId) => void;
+}
+
+/** Who it is, what the desk should know, what is booked, who belongs to them. */
+export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatient }: Props) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const line = usePatientLine();
+  const mayEdit = useMay('patient.write');
+  const mayBook = useMay('appointment.write');
+  const facts = [
+    patient.dateOfBirth && patient.birthPrecision === 'day'
+      ? t('patient.born', { date: plainDay(patient.dateOfBirth, locale) })
+      : null,
+    patient.contactEmail,
+    patient.address,
+  ].filter((fact): fact is string => fact !== null);
+
+  const put = async (name: 'patients.remove' | 'patients.bringBack') => {
+    const answer = await change(name, { id: patient.id, version: patient.version });
+    if (answer.ok) {
+      const key = name === 'patients.remove' ? 'patient.nowRemoved' : 'patient.broughtBack';
+      notify(t(key, { name: patientName(patient) }), 'undo');
+    } else {
+      notify(errorWords(t, answer.error), 'none', 'error');
+    }
+  };
+
+  return (
+    <section className="panel-part" aria-label={t('patient.card')}>
+      <header className="card-head">
+        <h2>{patientName(patient)}</h2>
+        <p className="muted">{line(patient)}</p>
+        {facts.map((fact) => (
+          <p key={fact} className="card-fact">
+            {fact}
+          </p>
+        ))}
+      </header>
+      {patient.deleted ? <p className="problem">{t('patient.removed')}</p> : null}
+      {patient.deskNotes ? <p className="card-notes">{patient.deskNotes}</p> : null}
+      <div className="buttons">
+        {mayBook && !patient.deleted ? (
+          <Button
+            variant="contained"
+            autoFocus
+            onClick={() => {
+              onBook(patient.id);
+            }}
+          >
+            {t('booking.button')}
+          </Button>
+        ) : null}
+        {mayEdit && !patient.deleted ? (
+          <Button variant="outlined" onClick={onEdit}>
+            {t('common.edit')}
+          </Button>
+        ) : null}
+        {mayEdit && patient.deleted ? (
+          <Button variant="contained" onClick={() => void put('patients.bringBack')}>
+            {t('patient.bringBack')}
+          </Button>
+        ) : null}
+      </div>
+      <VisitList id={patient.id} when="coming" onVisit={onVisit} />
+      <VisitList id={patient.id} when="past" onVisit={onVisit} />
+      <Family patient={patient} onPatient={onPatient} />
+      {mayEdit && !patient.deleted ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            onTask('relative');
+          }}
+        >
+          {t('patient.addRelative')}
+        </button>
+      ) : null}
+      <NumbersList key={patient.id} patient={patient} />
+      <MergedList patient={patient} />
+      {mayEdit && !patient.deleted ? (
+        <div className="card-rare">
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              onTask('merge');
+            }}
+          >
+            {t('patient.merge')}
+          </button>
+          <button type="button" className="link" onClick={() => void put('patients.remove')}>
+            {t('patient.remove')}
+          </button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+/** Those who share the phone or the e-mail address. */
+function Family({ patient, onPatient }: Pick<Props, 'patient' | 'onPatient'>) {
+  const { t } = useTranslation();
+  const line = usePatientLine();
+  const family = useCallQuery('patients.family', { id: patient.id }).data?.items ?? [];
+  if (family.length === 0) return null;
+  return (
+    <>
+      <h3>{t('patient.family', { count: family.length })}</h3>
+      <ul className="rows">
+        {family.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              className="row row--plain"
+              onClick={() => {
+                onPatient(one.id);
+              }}
+            >
+              <b>{patientName(one)}</b>
+              <span>{line(one)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The records that are read as this one, each to be taken out again. */
+function MergedList({ patient }: Pick<Props, 'patient'>) {
+  const { t } = useTranslation();
+  const mayEdit = useMay('patient.write');
+  if (patient.merged.length === 0) return null;
+  const apart = async (id: PatientId, version: number, name: string) => {
+    const answer = await change('patients.unmerge', { id, version });
+    if (answer.ok) notify(t('patient.takenApart', { name }), 'undo');
+    else notify(errorWords(t, answer.error), 'none', 'error');
+  };
+  return (
+    <>
+      <h3>{t('patient.mergedTitle')}</h3>
+      <ul className="numbers">
+        {patient.merged.map((record) => (
+          <li key={record.id}>
+            <span>{[patientName(record), record.clinicNo].filter(Boolean).join(' · ')}</span>
+            {mayEdit ? (
+              <button
+                type="button"
+                className="link"
+                onClick={() => void apart(record.id, record.version, patientName(record))}
+              >
+                {t('patient.takeApart')}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { PatientSummary, VisitLine } from '#shared/contract/patients';
+import { dateOf } from '#shared/values/wall-clock';
+import { useClinicNow, useLocale } from '../../app/clock';
+import { useCallQuery } from '../../api/queries';
+import { ageWords, doctorShort, plainDay, shortDay, timeOf } from '../../ui/format';
+
+/** One line about a patient that tells apart those of one name: age, gender, phone, number, guardian. */
+export function usePatientLine(): (patient: PatientSummary) => string {
+  const { t } = useTranslation();
+  const { today } = useClinicNow();
+  return (patient) =>
+    [
+      ageWords(t, patient, today),
+      patient.gender ? t(`patient.genderShort.${patient.gender}`) : '',
+      patient.phone,
+      patient.clinicNo,
+      patient.guardian ? t('patient.careOf', { name: patient.guardian }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
+}
+
+/** A visit in a line: day, time, doctor. */
+export function useVisitLine(): (visit: VisitLine) => string {
+  const locale = useLocale();
+  const { today } = useClinicNow();
+  const doctors = useCallQuery('doctors.list', {}).data;
+  return ({ start, doctorId }) => {
+    const day = dateOf(start);
+    const doctor = doctors?.find(({ id }) => id === doctorId);
+    const words = day.slice(0, 4) === today.slice(0, 4) ? shortDay(day, locale) : plainDay(day, locale);
+    return [words, timeOf(start), doctor ? doctorShort(doctor) : ''].filter(Boolean).join(' · ');
+  };
+}
