@@ -41,6 +41,8 @@ export function DateInput(props: Props) {
       className="date-input"
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
+        // What opens over everything comes back to what was being typed.
+        if (event.relatedTarget?.closest('[data-over]')) return;
         setText(asTyped(value));
         props.onBlur?.(event);
       }}

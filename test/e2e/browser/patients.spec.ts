@@ -20,6 +20,27 @@ async function edit(page: Page, patient: PatientDto, changes: object): Promise<P
   return Answer.parse(answer.ok ? answer.value : null).patient;
 }
 
+/** A scanner that types: a key every eight milliseconds by the keyboard's own clock, then Enter. */
+async function scanner(page: Page): Promise<(number: string) => Promise<void>> {
+  const keyboard = await page.context().newCDPSession(page);
+  return async (number) => {
+    const begun = Date.now() / 1000;
+    const keys = [...number].map((key) => ({ key, text: key }));
+    const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
+    await Promise.all(
+      [...keys, enter].flatMap((key, at) =>
+        (['keyDown', 'keyUp'] as const).map((type) =>
+          keyboard.send('Input.dispatchKeyEvent', {
+            type,
+            ...(type === 'keyDown' ? key : { ...key, text: '' }),
+            timestamp: begun + at * 0.008,
+          }),
+        ),
+      ),
+    );
+  };
+}
+
 /** Opens a patient's card by the bar's box. */
 async function openCard(page: Page, typed: string, option: RegExp): Promise<void> {
   await page.getByRole('search').getByRole('combobox').fill(typed);
@@ -47,7 +68,7 @@ test('the card: notes, visits, family, numbers; a family member copies phone, ad
   await expect(card).toContainText('Hard of hearing');
   await expect(card).toContainText('7 Temple Road, Pune');
   await expect(card).toContainText('No earlier visits.');
-  await expect(card.getByRole('button', { name: 'Wed 1 Sept · 10:00 · Dr Rao' })).toBeVisible();
+  await expect(card.getByRole('button', { name: /Wed,? 1 Sept · 10:00 · Dr Rao/ })).toBeVisible();
   await expect(card).toContainText('OPD-4711');
   await expectAccessible(page);
 
@@ -104,21 +125,21 @@ test('two desks edit one patient: untouched fields come by themselves, the one b
   await openCard(page, 'sita cardst', /^Sita Cardstale/);
   const form = details(page);
   await form.getByRole('button', { name: 'Edit' }).click();
-  await form.getByLabel('Phone').fill('98222 00002');
+  await form.getByRole('textbox', { name: 'Phone' }).fill('98222 00002');
   await form.getByLabel('Notes for the desk').fill('mine to keep');
 
   const other = await otherDesk.open();
   await signIn(other, 'admin');
   await edit(other, patient, { phone: '98222 00003', guardian: 'Gita' });
   await expect(form.getByLabel('Guardian')).toHaveValue('Gita');
-  await expect(form.getByLabel('Phone')).toHaveValue('98222 00002');
+  await expect(form.getByRole('textbox', { name: 'Phone' })).toHaveValue('98222 00002');
 
   // Put aside for a moment: the typing is found again.
   await page.getByRole('search').getByRole('combobox').fill('kav');
   await page.getByRole('option').first().click();
   await openCard(page, 'sita cardst', /^Sita Cardstale/);
   await form.getByRole('button', { name: 'Edit' }).click();
-  await expect(form.getByLabel('Phone')).toHaveValue('98222 00002');
+  await expect(form.getByRole('textbox', { name: 'Phone' })).toHaveValue('98222 00002');
   await expect(form.getByLabel('Notes for the desk')).toHaveValue('mine to keep');
 
   await form.getByRole('button', { name: 'Save patient' }).click();
@@ -128,7 +149,7 @@ test('two desks edit one patient: untouched fields come by themselves, the one b
   await expect(form.getByRole('group', { name: /changed at two desks/ })).toHaveCount(1);
   await expectAccessible(page);
   await both.getByRole('button', { name: /There now/ }).click();
-  await expect(form.getByLabel('Phone')).toHaveValue('98222 00003');
+  await expect(form.getByRole('textbox', { name: 'Phone' })).toHaveValue('98222 00003');
   await both.getByRole('button', { name: /Yours/ }).click();
   await form.getByRole('button', { name: 'Save patient' }).click();
   await expect(form).toContainText('98222 00002');
@@ -223,7 +244,7 @@ test('Ctrl+K answers over anything and Escape comes back to the same letter; a h
   await page.keyboard.press('Control+k');
   await look.getByRole('combobox').fill('55123');
   await expect(look.getByRole('option')).toHaveText(
-    /Usha Lookcaller.*next Thu 2 Sept · 09:00 · Dr Iyer.*98444 55123/,
+    /Usha Lookcaller.*next Thu,? 2 Sept · 09:00 · Dr Iyer.*98444 55123/,
   );
   await expectAccessible(page);
   await page.keyboard.press('Enter');
@@ -258,10 +279,7 @@ test('a scanner opens the patient from any screen, harms nothing that is typed, 
   const scanned = await edit(page, await register(page, 'Yash', 'Scancard'), {
     oldFileNo: 'CIRT-77/U',
   });
-  const scan = async (number: string) => {
-    await page.keyboard.type(number);
-    await page.keyboard.press('Enter');
-  };
+  const scan = await scanner(page);
   const panel = details(page);
   await page.getByRole('region', { name: /^Appointments, / }).click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('Home');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Calendar } from '#electron/features/appointments/calendar';
 import { createDoctorsService } from '#electron/features/doctors/service';
-import { getPatient } from '#electron/features/patients/service';
+import { getPatient } from '#electron/features/patients/loading';
 import { PrintingService } from '#electron/features/printing/service';
 import { createSettingsService } from '#electron/features/settings/service';
 import { openWords } from '#electron/platform/words';

@@ -93,14 +93,13 @@ function LookUpBox({ onOpen }: Props) {
       transitionDuration={0}
       disableRestoreFocus
       disableScrollLock
-      aria-label={t('patient.lookUp')}
-      className="look-up-place"
+      slotProps={{ paper: { 'aria-label': t('patient.lookUp') } }}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', paddingBlockStart: '40px' } }}
       onClose={() => {
         closeLookUp(true);
       }}
     >
-      <div className="look-up">
+      <div className="look-up" data-over>
         <input
           role="combobox"
           aria-label={t('patient.lookUp')}

@@ -73,7 +73,16 @@ export function PatientPanel({ id, editing, onEdit, onBook, onVisit, onPatient }
     );
   }
   if (task === 'merge' && mayEdit) {
-    return <MergeForm patient={patient} onBack={back} onMerged={onPatient} />;
+    return (
+      <MergeForm
+        patient={patient}
+        onBack={back}
+        onMerged={(stays) => {
+          back();
+          onPatient(stays);
+        }}
+      />
+    );
   }
   return (
     <PatientCard

@@ -5,7 +5,6 @@ import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
 import { DateInput } from '../../../ui/date-input';
 import { clinicTimeOf, longDay, plainDay, shortDay } from '../../../ui/format';
 import { KEY } from '../../../ui/key-names';
-import { useLookUp } from '../../patients/look-up-store';
 import { useCalendar, useShownDate } from '../calendar-data';
 import { focusCalendar } from '../grid/use-cursor';
 import { weekStart } from '../logic/columns';
@@ -48,8 +47,7 @@ export function DateHeading() {
             if (day.success) showDate(day.data === today ? null : day.data);
           }}
           onBlur={() => {
-            // The look-up comes back to what was being typed.
-            if (!useLookUp.getState().isOpen) close(false);
+            close(false);
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' || event.key === 'Escape') {
