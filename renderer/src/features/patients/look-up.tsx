@@ -138,12 +138,12 @@ function LookUpBox({ onOpen }: Props) {
                 <span>
                   {known
                     ? known.next
-                      ? t('patient.next', { visit: visitLine(known.next) })
+                      ? t('patient.nextVisit', { visit: visitLine(known.next) })
                       : t('patient.noNext')
                     : ''}
                 </span>
                 <span>{patient.deleted ? t('patient.removed') : line(patient)}</span>
-                <span>{known?.last ? t('patient.last', { visit: visitLine(known.last) }) : ''}</span>
+                <span>{known?.last ? t('patient.lastVisit', { visit: visitLine(known.last) }) : ''}</span>
               </li>
             );
           })}

@@ -11,7 +11,7 @@ function typed(keys: readonly string[], gap: number, reader = new ScanReader()):
   return last;
 }
 
-const scan = [...'10042', 'Enter'];
+const scan = [...Array.from('10042'), 'Enter'];
 
 describe('a scanner', () => {
   test.each([1, 8, 16, 30])('with %i ms between its keys is read', (gap) => {
@@ -26,7 +26,7 @@ describe('a scanner', () => {
 
   test('is read again at once after itself', () => {
     const reader = new ScanReader();
-    expect(typed([...scan, ...scan], 2, reader)).toEqual({ scanned: '10042' });
+    expect(typed([...Array.from(scan), ...scan], 2, reader)).toEqual({ scanned: '10042' });
   });
 
   test('after a person’s keys gives its own keys only', () => {
@@ -42,23 +42,23 @@ describe('a person', () => {
   });
 
   test('four digits, however fast, are no scan', () => {
-    expect(typed([...'1004', 'Enter'], 5)).toBe('other');
+    expect(typed([...Array.from('1004'), 'Enter'], 5)).toBe('other');
   });
 
   test('a word without a digit, however fast, is no scan', () => {
-    expect(typed([...'sharma', 'Enter'], 5)).toBe('other');
+    expect(typed([...Array.from('sharma'), 'Enter'], 5)).toBe('other');
   });
 
   test('a chord or an arrow ends the burst', () => {
     const reader = new ScanReader();
-    for (const [at, key] of [...'100'].entries()) reader.read({ key, at, chord: false });
+    for (const [at, key] of [...Array.from('100')].entries()) reader.read({ key, at, chord: false });
     expect(reader.read({ key: 'z', at: 4, chord: true })).toBe('other');
     expect(typed(['4', '2', 'Enter'], 2, reader)).toBe('other');
   });
 
   test('Enter long after the last key is Enter', () => {
     const reader = new ScanReader();
-    for (const [at, key] of [...'10042'].entries()) reader.read({ key, at, chord: false });
+    for (const [at, key] of [...Array.from('10042')].entries()) reader.read({ key, at, chord: false });
     expect(reader.read({ key: 'Enter', at: 200, chord: false })).toBe('other');
   });
 });

@@ -20,7 +20,7 @@ export function useScannedCards(isBusy: () => boolean, onOpen: (patient: Patient
   const find = async (scanned: string, into: Element | null) => {
     const number = scanned.slice(0, LONGEST);
     try {
-      const { items } = await client.fetchQuery(callOptions('patients.byNumber', { number }));
+      const { items } = await client.query(callOptions('patients.byNumber', { number }));
       const [only] = items;
       if (!only) {
         notify(t('patient.scannedNobody', { number }), 'none', 'error');

@@ -29,7 +29,8 @@ function restore({ field, value, start, end }: Before): void {
 function release(event: KeyboardEvent): void {
   const target = document.activeElement ?? document.body;
   if (isTextField(target)) {
-    document.execCommand('insertText', false, event.key);
+    target.setRangeText(event.key, target.selectionStart ?? 0, target.selectionEnd ?? 0, 'end');
+    target.dispatchEvent(new Event('input', { bubbles: true }));
     return;
   }
   const { key, code, shiftKey } = event;

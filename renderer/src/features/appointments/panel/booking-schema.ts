@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BookInput, RescheduleInput, VISIT_TYPES } from '#shared/contract/appointments';
-import { fieldIssues } from '#shared/errors/from-zod';
+import { fieldIssues, messageOf } from '#shared/errors/from-zod';
 import { ClinicDate } from '#shared/values/wall-clock';
 import { timesOf } from '../logic/times';
 
@@ -35,7 +35,7 @@ function pass(context: z.RefinementCtx, error: z.ZodError): never {
   for (const issue of issues) {
     // Start and length make the end: what is wrong with the start is not the length's fault as well.
     if (issue.path === 'end' && isSaidAtStart(issue.code)) continue;
-    context.addIssue({ code: 'custom', path: [fieldOf(issue.path)], message: issue.code });
+    context.addIssue({ code: 'custom', path: [fieldOf(issue.path)], message: messageOf(issue) });
   }
   return z.NEVER;
 }

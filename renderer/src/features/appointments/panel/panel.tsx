@@ -1,10 +1,5 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCalendar } from '../calendar-data';
-import { useDoctors } from '../doctors';
-import { doctorShort, shortDay, timeOf } from '../../../ui/format';
-import { dateOf } from '#shared/values/wall-clock';
-import { useLocale } from '../../../app/clock';
 import { CallList } from '../../late/call-list';
 import { LatePanel } from '../../late/late-panel';
 import { MessagePanel } from '../../messages/message-panel';
