@@ -15,17 +15,24 @@ const UNITS_A_MODULE = 2;
 const ENCODABLE = /^[\x21-\x7e]+$/;
 
 /**
- * A number as Code 128 bars no wider than `room` with its quiet zones, `height` high, both in mm. Null when it
+ * A number as Code 128 bars no wider than `room`, quiet zones included, `height` high, both in mm. Null when it
  * holds signs that bars cannot carry, or when the bars would be too fine to be read.
  */
 export function barcode(text: string | null, room: number, height: number): Html | null {
   if (text === null || !ENCODABLE.test(text)) return null;
   const drawn = code128({ bcid: 'code128', text, height: 10, includetext: false }, drawingSVG());
-  const units = Number(/viewBox="0 0 (\d+) /.exec(drawn)?.[1]);
-  const modules = units / UNITS_A_MODULE;
-  const dots = Math.min(MOST_DOTS, Math.floor(room / ((modules + 2 * QUIET_MODULES) * DOT_MM)));
+  const [, units = '0', high = '0'] = /viewBox="0 0 (\d+) (\d+)"/.exec(drawn) ?? [];
+  const modules = Number(units) / UNITS_A_MODULE + 2 * QUIET_MODULES;
+  const dots = Math.min(MOST_DOTS, Math.floor(room / (modules * DOT_MM)));
   if (dots < LEAST_DOTS) return null;
-  const width = String(modules * dots * DOT_MM);
-  const size = `class="bars" width="${width}mm" height="${String(height)}mm" preserveAspectRatio="none" shape-rendering="crispEdges"`;
-  return raw(drawn.trim().replace('<svg ', `<svg ${size} `));
+  const attributes = [
+    'class="bars"',
+    `width="${String(modules * dots * DOT_MM)}mm"`,
+    `height="${String(height)}mm"`,
+    'preserveAspectRatio="none"',
+    'shape-rendering="crispEdges"',
+    `viewBox="${String(-QUIET_MODULES * UNITS_A_MODULE)} 0 ${String(modules * UNITS_A_MODULE)} ${high}"`,
+  ];
+  const bars = drawn.slice(drawn.indexOf('>') + 1).trim();
+  return raw(`<svg ${attributes.join(' ')}>${bars}`);
 }

@@ -14,9 +14,12 @@ export function printableWidth({ width, margins }: PageBox): number {
   return Math.round((width - margins.left - margins.right) * 100) / 100;
 }
 
-/** What lies between the margins from top to bottom; null on a roll. */
+/** The print system rounds a page to whole points: what fills it to the last bit would begin a second one. */
+const ROUNDING = 0.4;
+
+/** What may be filled between the margins from top to bottom; null on a roll. */
 export function printableHeight({ height, margins }: PageBox): number | null {
-  return height === null ? null : Math.round((height - margins.top - margins.bottom) * 100) / 100;
+  return height === null ? null : Math.round((height - margins.top - margins.bottom - ROUNDING) * 100) / 100;
 }
 
 /** The height of a roll's page around a text of that height: whole millimetres, none of it cut off. */

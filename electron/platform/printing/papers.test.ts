@@ -102,11 +102,11 @@ test('label and card carry the number as bars, and an estimated age as an estima
 });
 
 test('bars are whole dots of a thermal printer wide, within their room, or left out', () => {
-  // Five figures: start, "1", two pairs and the change between the sets, check sum, stop: 79 modules.
-  expect(barsWidth(slipHtml(slip, words))).toBe(79 * 0.375);
-  expect(barsWidth(slipHtml({ ...slip, number: 'ABCDEFGHIJ' }, words))).toBe(145 * 0.25);
+  // Twenty modules of quiet zones; five figures: start, "1", two pairs and the change between the sets, check sum, stop: 79 modules.
+  expect(barsWidth(slipHtml(slip, words))).toBe(99 * 0.375);
+  expect(barsWidth(slipHtml({ ...slip, number: 'ABCDEFGHIJ' }, words))).toBe(165 * 0.25);
   expect(barsWidth(slipHtml({ ...slip, number: 'ABCDEFGHIJKLMNOPQRST' }, words))).toBe(null);
-  expect(barcode('10001', 99 * 0.25, 8)?.text).toContain('width="19.75mm"');
+  expect(barcode('10001', 99 * 0.25, 8)?.text).toContain('width="24.75mm"');
   expect(barcode('10001', 24.7, 8)).toBe(null);
   expect(barcode('१०००१', 100, 8)).toBe(null);
   expect(barcode(null, 100, 8)).toBe(null);

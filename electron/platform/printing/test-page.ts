@@ -20,9 +20,9 @@ const SMALL = 40;
 
 const style = (width: number, height: number) => `
 main { position: relative; inline-size: ${String(width)}mm; block-size: ${String(height)}mm; border: 0.2mm solid #000; overflow: hidden; padding: 1mm;
-  font-size: ${height < SMALL ? '6pt' : '8pt'}; line-height: 1.25 }
+  font-size: ${height < SMALL ? '5.5pt' : '8pt'}; line-height: 1.25 }
 .clinic, .kind { font-weight: 600 }
-.bars { margin-block: 1mm }
+.bars { margin-block: ${height < SMALL ? '0.5mm' : '1mm'} }
 .scale { position: absolute; inset-block-end: 0; inset-inline-start: 0; display: flex }
 .scale i { inline-size: 5mm; block-size: 1.5mm; border-inline-end: 0.2mm solid #000 }
 .scale i:nth-child(2n) { block-size: 2.5mm }
@@ -45,11 +45,25 @@ export function testPageHtml(test: TestPage, words: Words): string {
     page.height === null
       ? words('paper.rollSize', { width: page.width })
       : words('paper.sheetSize', { width: page.width, height: page.height });
-  const body = markup`<main>
-${clinicHead(test.clinicName, test.headerPrePrinted)}<p class="kind">${words('paper.testOf', { kind: test.kind })}</p>
+  const isSmall = height < SMALL;
+  const title = words('paper.testOf', { kind: test.kind });
+  const bars = barcode('12345', width - 2, isSmall ? 5 : 10);
+  const scripts = markup`<p>${SCRIPTS.map((name) => markup`<bdi>${name}</bdi> `)}</p>`;
+  const body = isSmall
+    ? markup`<main>
+<p><b>${title}</b> · ${paper}</p>
+${scripts}
+${bars}
+${scale(width)}
+</main>
+`
+    : markup`<main>
+${clinicHead(test.clinicName, test.headerPrePrinted)}<p class="kind">${title}</p>
 <p>${paper} · ${words('paper.printed', { time: test.printedAt })}</p>
-<p>${SCRIPTS.map((name) => markup`<bdi>${name}</bdi> `)}</p>
-${height < SMALL ? null : markup`<p><bdi>${test.printer}</bdi></p>\n<p>${words('paper.testHelp')}</p>\n`}${barcode('12345', width - 2, height < SMALL ? 5 : 10)}
+${scripts}
+<p><bdi>${test.printer}</bdi></p>
+<p>${words('paper.testHelp')}</p>
+${bars}
 ${scale(width)}
 </main>
 `;

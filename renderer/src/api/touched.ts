@@ -79,7 +79,7 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
     case 'jobs':
       return name === 'jobs.list';
     case 'desks':
-      return name === 'desks.current';
+      return name === 'desks.current' || name === 'printing.failed' || name === 'printing.paperSettings';
     case 'late':
       return isOfDelays(name);
     case 'messages':

@@ -11,6 +11,7 @@ import { HelpSheet } from '../help/help-sheet';
 import { LookUp } from '../patients/look-up';
 import { useScannedCards } from '../patients/scanned';
 import { forgetUnsaved } from '../patients/unsaved';
+import { PaperDesk } from '../printing/paper-desk';
 import { TopBar } from './bar/top-bar';
 import { useCalendar, useShownDate } from './calendar-data';
 import { useCommands } from './commands';
@@ -109,6 +110,7 @@ export function ReceptionScreen() {
         <Panel />
       </main>
       <UndoBar />
+      <PaperDesk />
       <OfflineBar />
       <LookUp onOpen={openPatient} />
       {keysShown ? (

@@ -58,6 +58,7 @@ const groups = [
       ['print', KEY.print],
       ['board', KEY.board],
       ['lookUp', KEY.lookUp],
+      ['paper', KEY.paper],
       ['sheet', KEY.help],
       ['leave', KEY.escape],
     ],

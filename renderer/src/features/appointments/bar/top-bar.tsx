@@ -8,6 +8,7 @@ import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
 import { LiveDot } from '../../connection/live-dot';
 import { FindBox } from '../../patients/find-box';
+import { FailedMark } from '../../printing/paper-desk';
 import { useMay } from '../../session/session';
 import { useCalendar, useWeekDoctor } from '../calendar-data';
 import { useCommands } from '../commands';
@@ -121,6 +122,7 @@ export function TopBar() {
           <Kbd k={KEY.enter} />
         </Button>
       ) : null}
+      <FailedMark />
       <LiveDot />
       <UserMenu />
     </header>

@@ -8,6 +8,7 @@ import { useLanguage, usePrefs } from '../../../app/prefs';
 import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
 import { useLanguages } from '../../session/language-choice';
+import { showPaper } from '../../printing/store';
 import { useSession, useSessionSteps } from '../../session/session';
 import { useCommands } from '../commands';
 
@@ -100,6 +101,14 @@ export function UserMenu() {
         >
           {t('keys.board')}
           <Kbd k={KEY.board} />
+        </MenuItem>
+        <MenuItem
+          onClick={then(() => {
+            showPaper(true);
+          })}
+        >
+          {t('printing.title')}
+          <Kbd k={KEY.paper} />
         </MenuItem>
         <MenuItem
           onClick={then(() => {
