@@ -23,5 +23,7 @@ export default defineConfig({
   projects: [
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+    // Needs CUPS, which is large; run by hand or with the long tests.
+    { name: 'printer', testMatch: 'printer/**/*.spec.ts' },
   ],
 });

@@ -81,5 +81,16 @@ export const parts = [
     command: [join(root, 'test', 'bench', 'run.mjs'), '--short'],
     needs: ['benchServers', 'product', 'tools'],
   },
+  {
+    name: 'printer',
+    kind: 'playwright',
+    command: [
+      bin('@playwright', 'test', 'cli.js'),
+      'test',
+      ...['--project', 'printer', '--reporter', 'list,json', '--forbid-only'],
+    ],
+    needs: ['servers', 'product', 'compat', 'tools', 'electron'],
+    extra: true,
+  },
   { name: 'fuzz', kind: 'vitest', command: vitest('fuzz'), needs: ['servers', 'product'], extra: true },
 ];

@@ -17,7 +17,6 @@ export interface PrintSystem {
   next(): Promise<Buffer>;
   /** As if somebody pressed its button: nothing comes out until it is started. */
   stopPrinter(): Promise<void>;
-  startPrinter(): Promise<void>;
   removePrinter(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -94,14 +93,16 @@ const FOLDERS = {
   StateDir: 'run',
 } as const;
 
-/** Starts Debian's cupsd with files of its own in a temporary folder; the machine's own one is not touched. */
+/** Starts cupsd (Debian: `apt-get install cups`) with files of its own in a temporary folder; the machine's own one is not touched. */
 export async function startPrintSystem(): Promise<PrintSystem> {
   const home = await mkdtemp(join(tmpdir(), 'clinic-cups-'));
   await chmod(home, 0o755);
   for (const folder of [...Object.values(FOLDERS), 'etc/ppd', 'log'])
     await mkdir(join(home, folder), { recursive: true });
   const socket = join(home, 'run', 'cups.sock');
-  const [daemon, files, driver] = ['cupsd.conf', 'cups-files.conf', 'any.ppd'].map((name) => join(home, 'etc', name));
+  const [daemon, files, driver] = ['cupsd.conf', 'cups-files.conf', 'any.ppd'].map((name) =>
+    join(home, 'etc', name),
+  );
   if (!daemon || !files || !driver) throw new Error('unreachable');
   await writeFile(daemon, CONFIGURATION(socket));
   await writeFile(
@@ -132,15 +133,23 @@ export async function startPrintSystem(): Promise<PrintSystem> {
   const { port } = printer.address() as AddressInfo;
 
   const server = spawn('cupsd', ['-f', '-c', daemon, '-s', files], { stdio: 'ignore' });
+  let missing = false;
+  server.once('error', () => (missing = true));
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const env = { ...process.env, CUPS_SERVER: socket };
   const until = Date.now() + START_MS;
   for (;;) {
     const { stdout } = await run('lpstat', ['-r'], { env }).catch(() => ({ stdout: '' }));
     if (stdout.includes('is running')) break;
+    if (missing) throw new Error('cupsd is not here (Debian, as root: apt-get install cups)');
     if (Date.now() > until || server.exitCode !== null) throw new Error('cupsd did not start');
   }
-  await run('lpadmin', ['-p', QUEUE, '-E', '-v', `socket://127.0.0.1:${String(port)}/`, '-P', driver], { env });
+  const administer = async (program: string, given: readonly string[]): Promise<void> => {
+    await run(program, [...given], { env });
+  };
+  // The printer's own questions are left out: a socket of a test answers none of them.
+  const device = `socket://127.0.0.1:${String(port)}/?waiteof=false&snmp=false`;
+  await administer('lpadmin', ['-p', QUEUE, '-E', '-v', device, '-P', driver]);
 
   return {
     address: socket,
@@ -149,9 +158,8 @@ export async function startPrintSystem(): Promise<PrintSystem> {
       const sheet = sheets.shift();
       return sheet ? Promise.resolve(sheet) : new Promise((resolve) => waiting.push(resolve));
     },
-    stopPrinter: async () => void (await run('cupsdisable', [QUEUE], { env })),
-    startPrinter: async () => void (await run('cupsenable', [QUEUE], { env })),
-    removePrinter: async () => void (await run('lpadmin', ['-x', QUEUE], { env })),
+    stopPrinter: () => administer('cupsdisable', [QUEUE]),
+    removePrinter: () => administer('lpadmin', ['-x', QUEUE]),
     stop: async () => {
       server.kill('SIGTERM');
       await ended;

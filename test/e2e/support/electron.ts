@@ -19,7 +19,7 @@ export function buildFolder(): string {
 /** Starts the built program in a real Electron, with a data folder of its own that an ordinary user may write to. */
 export async function startElectron(
   databases: { readonly mysqlUrl: string; readonly mongoUrl: string } | null,
-  options: { readonly subFrames?: boolean } = {},
+  options: { readonly subFrames?: boolean; readonly printSystem?: string } = {},
 ): Promise<RunningElectron> {
   const data = await mkdtemp(join(tmpdir(), 'clinic-electron-'));
   await chmod(data, 0o777);
@@ -32,6 +32,7 @@ export async function startElectron(
       CLINIC_ELECTRON_HOME: join(data, 'home'),
       CLINIC_DATA: join(data, 'data'),
       CLINIC_DESK_NAME: 'Front desk',
+      ...(options.printSystem === undefined ? {} : { CUPS_SERVER: options.printSystem }),
       ...(databases === null
         ? {}
         : { CLINIC_MYSQL_URL: databases.mysqlUrl, CLINIC_MONGO_URL: databases.mongoUrl }),

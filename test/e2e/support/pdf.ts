@@ -32,7 +32,12 @@ export interface PdfPage {
   readonly width: number;
   readonly height: number;
   /** How far from each side of the paper the ink begins, in mm. */
-  readonly ink: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+  readonly ink: {
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly left: number;
+  };
   /** What a scanner reads from the picture. */
   readonly bars: readonly string[];
   readonly text: string;

@@ -36,8 +36,7 @@ export function resultWords(
 
 export function paperWords(t: TFunction, paper: PaperName): string {
   const { width, height } = PAPER_SIZES[paper];
-  const size =
-    height === null ? t('paper.rollSize', { width }) : t('paper.sheetSize', { width, height });
+  const size = height === null ? t('paper.rollSize', { width }) : t('paper.sheetSize', { width, height });
   const name = { a4: 'A4', a5: 'A5', half_a4: t('printing.halfA4') }[paper as string];
   return name === undefined ? size : `${name}, ${size}`;
 }

@@ -9,11 +9,7 @@ import { useMay } from '../session/session';
 import { resultWords } from './paper-words';
 
 type Printed =
-  | 'printing.daySheet'
-  | 'printing.slip'
-  | 'printing.label'
-  | 'printing.card'
-  | 'printing.appointmentNote';
+  'printing.daySheet' | 'printing.slip' | 'printing.label' | 'printing.card' | 'printing.appointmentNote';
 
 const kindOf: Readonly<Record<Printed, PaperKind>> = {
   'printing.daySheet': 'daySheet',
