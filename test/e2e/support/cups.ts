@@ -133,15 +133,16 @@ export async function startPrintSystem(): Promise<PrintSystem> {
   const { port } = printer.address() as AddressInfo;
 
   const server = spawn('cupsd', ['-f', '-c', daemon, '-s', files], { stdio: 'ignore' });
-  let missing = false;
-  server.once('error', () => (missing = true));
+  // A program that is not here never has a number.
+  server.once('error', () => undefined);
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const env = { ...process.env, CUPS_SERVER: socket };
   const until = Date.now() + START_MS;
   for (;;) {
     const { stdout } = await run('lpstat', ['-r'], { env }).catch(() => ({ stdout: '' }));
     if (stdout.includes('is running')) break;
-    if (missing) throw new Error('cupsd is not here (Debian, as root: apt-get install cups)');
+    if (server.pid === undefined)
+      throw new Error('cupsd is not here (Debian, as root: apt-get install cups)');
     if (Date.now() > until || server.exitCode !== null) throw new Error('cupsd did not start');
   }
   const administer = async (program: string, given: readonly string[]): Promise<void> => {

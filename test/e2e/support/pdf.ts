@@ -68,7 +68,7 @@ export async function pdfPages(bytes: Uint8Array): Promise<PdfPage[]> {
     pages.push({
       width: (right - left) * MM_A_POINT,
       height: (top - bottom) * MM_A_POINT,
-      ink: inkOf(picture as Picture),
+      ink: inkOf(picture),
       bars: await barsIn(png),
       text: items.map((item) => ('str' in item ? item.str : '')).join(' '),
       png,

@@ -8,6 +8,7 @@ import { useCallQuery } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { patientName, plainDay } from '../../ui/format';
 import { notify } from '../../ui/notice';
+import { PatientPaper } from '../printing/paper-buttons';
 import { useMay } from '../session/session';
 import { NumbersList } from './numbers-list';
 import { usePatientLine } from './patient-line';
@@ -83,6 +84,7 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
           </Button>
         ) : null}
       </div>
+      <PatientPaper id={patient.id} />
       <VisitList id={patient.id} when="coming" onVisit={onVisit} />
       <VisitList id={patient.id} when="past" onVisit={onVisit} />
       <Family patient={patient} onPatient={onPatient} />

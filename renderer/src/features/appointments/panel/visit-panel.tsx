@@ -8,6 +8,7 @@ import { errorWords } from '../../../ui/error-words';
 import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
 import { VisitTold } from '../../messages/visit-told';
 import { LineActions } from '../../queue/line-actions';
+import { VisitPaper } from '../../printing/paper-buttons';
 import { useMay } from '../../session/session';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
@@ -61,6 +62,7 @@ export function VisitPanel({ id, closing }: Props) {
         <>
           <VisitActions visit={visit} />
           <LineActions visit={visit} />
+          <VisitPaper id={visit.id} />
           <VisitTold visit={visit} />
           {visit.kind === 'slot' ? <MoveForm key={`times${String(settled)}`} visit={visit} /> : null}
           <DetailsForm key={`details${String(settled)}`} visit={visit} />
