@@ -29,6 +29,7 @@ const CODES = new Set([
   'end_before_start',
   'off_grid',
   'over_12_hours',
+  'margins_too_wide',
 ]);
 
 /** What parsing may do with an input: give a value, or refuse it by known codes at named places. */
