@@ -112,5 +112,5 @@ test('axe: a patient, and the fields with a wrong one', async ({ desk }) => {
   await expect(details.getByText('This is not a phone number.')).toBeVisible();
   await expectAccessible(page);
   await details.getByRole('button', { name: 'Back' }).click();
-  await expect(details.locator('.panel-body')).toBeFocused();
+  await expect(details.getByRole('button', { name: 'Book', exact: true })).toBeFocused();
 });

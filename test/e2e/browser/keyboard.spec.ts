@@ -159,6 +159,7 @@ test('a move that was picked up goes back by Escape, and one onto a taken time n
   await book(page, { patient: first, doctor: 'rao', start: '2027-02-03T09:00', end: '2027-02-03T09:15' });
   await book(page, { patient: second, doctor: 'rao', start: '2027-02-03T09:15', end: '2027-02-03T09:30' });
   await expect(visit(page, 'Esha Keyback, 09:00 to 09:15')).toBeVisible();
+  await expect(visit(page, 'Tara Keytaken, 09:15 to 09:30')).toBeVisible();
   await page.keyboard.press('Home');
   await page.keyboard.press('m');
   await page.keyboard.press('ArrowDown');
