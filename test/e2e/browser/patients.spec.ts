@@ -196,6 +196,8 @@ test('someone registered already is named with the reasons while typing; F2 take
 test('Ctrl+K answers over anything and Escape comes back to the same letter; a hundred interruptions lose nothing', async ({
   desk,
 }) => {
+  // A hundred look-ups, each opened, asked and left again.
+  test.setTimeout(240_000);
   const page = await enter(desk, 'reception');
   const caller = await edit(page, await register(page, 'Usha', 'Lookcaller'), { phone: '98444 55123' });
   await showDay(page, '2/9/27', 'Thursday, 2 September 2027');

@@ -139,7 +139,7 @@ test('where there is nothing, the screen says what there is to do', async ({ des
   await find.fill('weeknothing');
   await page.getByRole('option', { name: /^Dara Weeknothing/ }).click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText(
-    'Nothing on the days shown.',
+    'No earlier visits.',
   );
   expect(await callAs(page, 'patients.get', { id: patient.id })).toMatchObject({ ok: true });
 });
