@@ -138,9 +138,7 @@ test('where there is nothing, the screen says what there is to do', async ({ des
   const patient = await register(page, 'Dara', 'Weeknothing');
   await find.fill('weeknothing');
   await page.getByRole('option', { name: /^Dara Weeknothing/ }).click();
-  await expect(page.getByRole('complementary', { name: 'Details' })).toContainText(
-    'No earlier visits.',
-  );
+  await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('No earlier visits.');
   expect(await callAs(page, 'patients.get', { id: patient.id })).toMatchObject({ ok: true });
 });
 
