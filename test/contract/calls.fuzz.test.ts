@@ -44,10 +44,9 @@ describe('two hundred inputs a call, through dispatch', () => {
 
   it('left a database in which every visit holds exactly its own time', async () => {
     const held = await clinic.count(
-      `(SELECT a.id FROM appointments a LEFT JOIN appointment_slots s ON s.appointment_id = a.id
-        GROUP BY a.id
-        HAVING COUNT(s.slot_start) <> IF(a.status <> 'cancelled' AND a.kind = 'slot' AND a.to_move_at IS NULL,
-          TIMESTAMPDIFF(MINUTE, a.start_time, a.end_time) / 5, 0)) AS wrong`,
+      `appointments a WHERE (SELECT COUNT(*) FROM appointment_slots s WHERE s.appointment_id = a.id)
+        <> IF(a.status <> 'cancelled' AND a.kind = 'slot' AND a.to_move_at IS NULL,
+              TIMESTAMPDIFF(MINUTE, a.start_time, a.end_time) / 5, 0)`,
     );
     expect(held).toBe(0);
     expect(await clinic.count('appointments')).toBeGreaterThan(0);
