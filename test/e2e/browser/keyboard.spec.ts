@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { enter, bookingForm, calendar, focused, showDay, visit } from '#test/e2e/support/screen';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
@@ -194,6 +195,49 @@ test('letters typed into a field are text, never commands', async ({ desk }) => 
     'aria-pressed',
     'true',
   );
+});
+
+/** Texts and `Enter` into a box before anything can be answered: no task of the page runs in between. */
+async function atOnce(box: Locator, strokes: readonly string[]): Promise<void> {
+  await box.evaluate(async (element, typed) => {
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    for (const stroke of typed) {
+      if (stroke === 'Enter') {
+        element.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+        );
+      } else {
+        value?.set?.call(element, stroke);
+        element.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    }
+  }, strokes);
+}
+
+test('Enter typed faster than the search answers is kept until the answer is there, and forgotten by more typing', async ({
+  desk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await register(page, 'Ottilie', 'Fastenter');
+  const card = page
+    .getByRole('complementary', { name: 'Details' })
+    .getByRole('heading', { name: /Ottilie Fastenter/ });
+  const find = page.getByRole('combobox', { name: 'Find a patient' });
+  await find.focus();
+  await atOnce(find, ['ottilie fast', 'Enter', 'ottilie fastzz']);
+  await expect(page.getByText('No one found for “ottilie fastzz”.')).toBeVisible();
+  await expect(card).toHaveCount(0);
+  await atOnce(find, ['ottilie fast', 'Enter']);
+  await expect(card).toBeVisible();
+  await expect(find).toHaveValue('');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  const lookUp = page.getByRole('dialog', { name: 'Look someone up' });
+  await atOnce(lookUp.getByRole('combobox'), ['fastenter ottilie', 'Enter']);
+  await expect(card).toBeVisible();
+  await expect(lookUp).toHaveCount(0);
 });
 
 test('on a keyboard that is not Latin the letters are found by their place', async ({ desk, context }) => {

@@ -10,6 +10,7 @@ import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
 import { closeLookUp, openLookUp, useLookUp } from './look-up-store';
 import { usePatientLine, useVisitLine } from './patient-line';
+import { useEnter } from './use-enter';
 import { usePatientSearch } from './use-patient-search';
 
 function isLookUpKey(event: KeyboardEvent): boolean {
@@ -64,11 +65,14 @@ function LookUpBox({ onOpen }: Props) {
   }).data;
   const at = Math.min(active, Math.max(0, items.length - 1));
 
-  const open = (patient: PatientSummary | undefined) => {
-    if (!patient || !isAnswer) return;
+  const open = (patient: PatientSummary) => {
     closeLookUp(false);
     onOpen(patient);
   };
+  const enter = useEnter(typed, isAnswer, () => {
+    const patient = items[at];
+    if (patient) open(patient);
+  });
   const keys = (event: KeyPress) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -77,7 +81,7 @@ function LookUpBox({ onOpen }: Props) {
       }
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      open(items[at]);
+      enter.press();
     }
   };
   const note = searched.error
@@ -115,6 +119,7 @@ function LookUpBox({ onOpen }: Props) {
           onChange={(event) => {
             setTyped(event.target.value);
             setActive(0);
+            enter.forget();
           }}
           onKeyDown={keys}
         />

@@ -4,6 +4,7 @@ import type { PatientSummary } from '#shared/contract/patients';
 import { errorWords } from '../../ui/error-words';
 import { patientName } from '../../ui/format';
 import { usePatientLine } from './patient-line';
+import { useEnter } from './use-enter';
 import { usePatientSearch } from './use-patient-search';
 
 interface Props {
@@ -63,6 +64,11 @@ export function PatientCombobox(props: Props) {
     }
   };
 
+  // Only an answer to what stands in the box is picked, never the one before it.
+  const enter = useEnter(typed, isAnswer, () => {
+    if (shows && count > 0) pick(at);
+  });
+
   const keyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -70,8 +76,7 @@ export function PatientCombobox(props: Props) {
       if (count > 0) setActive((at + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
     } else if (event.key === 'Enter' && typed.trim() !== '') {
       event.preventDefault();
-      // Only an answer to what stands in the box is picked, never the one before it.
-      if (shows && isAnswer && count > 0) pick(at);
+      enter.press();
     } else if (event.key === 'Tab') {
       // Before the browser looks where Tab leads: never into the list.
       close();
@@ -126,6 +131,7 @@ export function PatientCombobox(props: Props) {
         onChange={(event) => {
           setTyped(event.target.value);
           setRemoved(false);
+          enter.forget();
           onTyped?.(event.target.value);
           setActive(0);
           setOpen(true);
