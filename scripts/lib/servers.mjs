@@ -10,7 +10,7 @@ import { mongodbRoutes } from './mongodb-program.mjs';
 import { startMongodb } from './mongodb-server.mjs';
 import { mysqlRoutes } from './mysql-program.mjs';
 import { makeTemplate, startMysql } from './mysql-server.mjs';
-import { dataFolder } from './paths.mjs';
+import { dataFolder, local } from './paths.mjs';
 import { answers } from './ports.mjs';
 import { isAlive, isRunning, stopProcess } from './processes.mjs';
 import { log as toStderr } from './progress.mjs';
@@ -74,6 +74,9 @@ export async function startServers(options) {
 /** @param {string} folder */
 const startLock = (folder) => join(folder, 'start.lock');
 
+/** @param {string} kind */
+const findLock = (kind) => join(local, `find-${kind}.lock`);
+
 /** @returns {{ mysqlUrl?: string, mysqlAdminUrl?: string, mongoUrl?: string }} */
 function givenAddresses() {
   const { CLINIC_MYSQL_URL, CLINIC_MYSQL_ADMIN_URL, CLINIC_MONGO_URL } = process.env;
@@ -93,11 +96,16 @@ function givenAddresses() {
 async function startPair(folder, options, given, log) {
   const before = (await readJson(join(folder, 'ports.json'))) ?? {};
   const detached = options.detached ?? false;
+  // Two pairs that start at once on a new machine would fetch the same program twice into one folder.
   const mysqlProgram = once(() =>
-    findProgram({ name: 'MySQL', routes: mysqlRoutes(log), prove: makeTemplate, log }),
+    withLock(findLock('mysql'), () =>
+      findProgram({ name: 'MySQL', routes: mysqlRoutes(log), prove: makeTemplate, log }),
+    ),
   );
   const mongoProgram = once(() =>
-    findProgram({ name: 'MongoDB', routes: mongodbRoutes(log), prove: async () => undefined, log }),
+    withLock(findLock('mongodb'), () =>
+      findProgram({ name: 'MongoDB', routes: mongodbRoutes(log), prove: async () => undefined, log }),
+    ),
   );
   const bufferPool = options.bufferPool ?? '256M';
   const mysql = async (/** @type {number | undefined} */ port) =>
