@@ -46,9 +46,12 @@ function isConnection(state: 'up' | 'down') {
     event === 'connection' && typeof data === 'object' && Reflect.get(data ?? {}, 'mysql') === state;
 }
 
-/** The server answers again, through the desk's own connections. */
+/** The server answers again, through the desk's own connections, and the desk has said so to its windows. */
 async function recovered(): Promise<void> {
-  const answers = async () => (await reception.raw('doctors.list', {})).ok;
+  const answers = async () => {
+    const last = reception.events.findLast(({ event }) => event === 'connection');
+    return (await reception.raw('doctors.list', {})).ok && (!last || isConnection('up')(last));
+  };
   await expect.poll(answers, { timeout: 20_000 }).toBe(true);
 }
 
