@@ -8,8 +8,9 @@ const MOST_DAYS = 7;
 function daysOf(row: FeedRow): { doctorId: number; date: string }[] {
   if (row.doctor_id === null || row.date_from === null) return [];
   const { doctor_id: doctorId } = row;
+  if (row.date_to === null || row.date_to === row.date_from) return [{ doctorId, date: row.date_from }];
   const first = Temporal.PlainDate.from(row.date_from);
-  const span = first.until(Temporal.PlainDate.from(row.date_to ?? row.date_from)).days;
+  const span = first.until(Temporal.PlainDate.from(row.date_to)).days;
   return Array.from({ length: Math.min(span, MOST_DAYS - 1) + 1 }, (_, index) => ({
     doctorId,
     date: first.add({ days: index }).toString(),

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ClinicDate, ClinicDateTime, addDays, atMinute, minuteOfDay, minutesBetween } from './wall-clock';
+import {
+  ClinicDate,
+  ClinicDateTime,
+  addDays,
+  atMinute,
+  clinicDateTime,
+  minuteOfDay,
+  minutesBetween,
+  plainDateTime,
+} from './wall-clock';
 
 const date = fc
   .date({ min: new Date('1950-01-01T00:00:00Z'), max: new Date('2150-12-31T00:00:00Z'), noInvalidDate: true })
@@ -41,6 +50,21 @@ describe('wall-clock values', () => {
       fc.property(date, fc.integer({ min: -5000, max: 5000 }), (day, days) => {
         expect(addDays(addDays(day, days), -days)).toBe(day);
       }),
+    );
+  });
+
+  it('minutes between two times are what was added, over days and within one', () => {
+    fc.assert(
+      fc.property(
+        date,
+        fc.integer({ min: 0, max: 1439 }),
+        fc.integer({ min: -3000, max: 3000 }),
+        (day, minute, more) => {
+          const from = atMinute(day, minute);
+          const to = clinicDateTime(plainDateTime(from).add({ minutes: more }));
+          expect(minutesBetween(from, to)).toBe(more);
+        },
+      ),
     );
   });
 
