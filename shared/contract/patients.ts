@@ -130,8 +130,8 @@ function inverse(
 
 export const patientsCalls = {
   /**
-   * Parts of names in any order, phone digits from anywhere, birth date, clinic or old-file number;
-   * from two characters on. Removed patients are left out, or with `removed` the only ones.
+   * Parts of names in any order, phone digits from anywhere, birth date, e-mail, clinic or old-file number or
+   * identifier; from two characters on. Removed patients are left out, or with `removed` the only ones.
    */
   'patients.search': query({
     permission: 'patient.read',

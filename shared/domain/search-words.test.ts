@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, nameWords, searchPlan, tokensOf, type Findable } from './search-words';
+import { joinedPlan, searchPlan } from './search-plan';
+import { fold, nameWords, tokensOf, type Findable } from './search-words';
 
 function patient(fields: Partial<Findable>): Findable {
   return {
     firstName: 'Asha',
     lastName: null,
     phone: null,
+    contactEmail: null,
     dateOfBirth: null,
     birthPrecision: null,
     numbers: [],
@@ -90,6 +92,7 @@ describe('searching', () => {
     firstName: 'Meera',
     lastName: "Rao-D'Souza",
     phone: '+91 98765 43210',
+    contactEmail: 'meera.r@example.net',
     dateOfBirth: '1980-01-04',
     birthPrecision: 'day',
     numbers: ['10042', 'OF-1234/A'],
@@ -117,6 +120,15 @@ describe('searching', () => {
     '1234',
     'rao 3210',
     'meera 4/1/1980',
+    '4 Jan 1980',
+    '4-jan-1980',
+    '04 January, 1980',
+    '4 जनवरी 1980',
+    '4 जन॰ 1980',
+    'rao 4 jan 1980',
+    'meera.r@ex',
+    'MEERA.R@EXAMPLE.NET',
+    'rao meera.r@',
   ])('finds her by %s', (typed) => {
     expect(finds(typed, meera)).toBe(true);
   });
@@ -130,11 +142,46 @@ describe('searching', () => {
     '98766',
     '05/01/1980',
     '01/04/1980',
+    '5 Jan 1980',
+    '4 Feb 1980',
+    '4 jam 1980',
+    'meera.rex',
+    'example@',
     "'; DROP TABLE",
     '%%',
     '__',
   ])('does not find her by %j', (typed) => {
     expect(finds(typed, meera)).toBe(false);
+  });
+
+  test('two names written as one are found apart and together', () => {
+    expect(finds('anilkumar', patient({ firstName: 'Anil', lastName: 'Kumar' }))).toBe(true);
+    expect(joinedPlan('venkata ramana 98')).toEqual({ starts: ['venkataramana'], others: ['98'] });
+    expect(joinedPlan('venkata 98')).toBeNull();
+  });
+
+  test('of a name of eight words any two find it', () => {
+    const who = patient({ firstName: 'Venkata Satya Naga Sai', lastName: 'Lakshmi Durga Prasad Rao' });
+    expect(finds('rao venkata', who)).toBe(true);
+    expect(finds('prasad durga', who)).toBe(true);
+  });
+
+  test('those who share a word stand in the order of their names', () => {
+    const tokenOf = (firstName: string, lastName: string, typed: string) =>
+      tokensOf(patient({ firstName, lastName }))
+        .map(({ token }) => token)
+        .find((token) => token.startsWith(typed)) ?? '';
+    for (const typed of ['kumar', searchPlan('an kumar')?.starts[0] ?? '']) {
+      const tokens = [
+        tokenOf('Anand', 'Kumar', typed),
+        tokenOf('Anil', 'Kumar', typed),
+        tokenOf('Anil Mohan', 'Kumar', typed),
+        tokenOf('Anita', 'Kumar', typed),
+        tokenOf('Anand', 'Kumari', typed),
+      ];
+      expect(tokens).not.toContain('');
+      expect([...tokens].sort()).toEqual(tokens);
+    }
   });
 
   test('an estimated birth is found by what is known of it', () => {

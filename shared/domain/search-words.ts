@@ -3,10 +3,9 @@ import { soundOf } from './name-sound';
 
 /** The column `patient_tokens.token`, in characters; longer words are cut on both sides alike. */
 const TOKEN_LENGTH = 40;
-/** More words than this in one search narrow nothing down any further. */
-const MAX_TERMS = 6;
 /** What is left of a number without its country's prefix (+91, 0) is at most this long nearly everywhere. */
-const NATIONAL_DIGITS = 10;
+export const NATIONAL_DIGITS = 10;
+export const SHORTEST_WHOLE_PHONE = 7;
 
 /** Letters that Unicode does not take apart although people type them without their stroke or tie. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
@@ -66,7 +65,7 @@ export function fold(text: string): string {
 }
 
 /** The first `TOKEN_LENGTH` characters, never half a surrogate pair. */
-function cut(word: string): string {
+export function cut(word: string): string {
   return word.length <= TOKEN_LENGTH ? word : Array.from(word).slice(0, TOKEN_LENGTH).join('');
 }
 
@@ -75,11 +74,16 @@ const NOT_A_NAME_PART = /[^\p{L}\p{M}\p{N}']+/u;
 // ʻ ʼ and their like count as letters in Unicode, as apostrophes in names.
 const APOSTROPHES = /[\u2018\u2019\u02b9-\u02bf\u02ee\uff07]/gu;
 
+/** Folded, with one kind of apostrophe. */
+export function foldName(text: string): string {
+  return fold(text).replace(APOSTROPHES, "'");
+}
+
 function piecesOf(word: string): string[] {
   return word.split(NOT_A_WORD).filter((piece) => piece !== '');
 }
 
-function joined(word: string): string {
+export function joined(word: string): string {
   return piecesOf(word).join('');
 }
 
@@ -93,8 +97,7 @@ function tailsOf(word: string, shortest: number): string[] {
 
 /** Words a name is found by: `Rao-D'Souza` gives itself joined, `rao`, `dsouza`, and `d` and `souza`. */
 export function nameWords(name: string): string[] {
-  const words = fold(name)
-    .replace(APOSTROPHES, "'")
+  const words = foldName(name)
     .split(/\s+/u)
     .flatMap((word) => [joined(word), ...word.split(NOT_A_NAME_PART).map(joined), ...piecesOf(word)])
     .filter((word) => word !== '')
@@ -102,18 +105,37 @@ export function nameWords(name: string): string[] {
   return Array.from(new Set(words.map(cut)));
 }
 
-function start(word: string, characters: number): string {
+export function start(word: string, characters: number): string {
   return Array.from(word).slice(0, characters).join('');
 }
 
 /** Two letters of one word, then another word: where both are common, only the two together are rare. */
-const PAIR_START = 2;
+export const PAIR_START = 2;
 /** Names of more words than this are paired by their first ones. */
-const MAX_PAIRED = 6;
+const MAX_PAIRED = 10;
 
 // The colon keeps pairs apart from words, which never hold one.
-function pairToken(start: string, word: string): string {
+export function pairToken(start: string, word: string): string {
   return cut(`:${start} ${word}`);
+}
+
+/**
+ * A word and after it the whole name: the search reads tokens in their order, so those who share the word
+ * come by their names, over all pages. The space is before any letter: the very word before longer ones.
+ */
+function inNameOrder(token: string, name: string): string {
+  return cut(`${token} ${name}`);
+}
+
+/** An address is found by its beginning, once an @ says that one is meant; names are not in its way. */
+export function mailToken(address: string): string {
+  const letters = joined(fold(address));
+  return letters === '' ? '' : cut(`@${letters}`);
+}
+
+/** `Anil Kumar` as `anilkumar`: who has two names writes them as one elsewhere. */
+function neighboursJoined(words: readonly string[]): string[] {
+  return words.slice(1).map((word, at) => cut(`${words[at] ?? ''}${word}`));
 }
 
 function pairsOf(words: readonly string[]): string[] {
@@ -162,6 +184,7 @@ export interface Findable {
   readonly firstName: string;
   readonly lastName: string | null;
   readonly phone: string | null;
+  readonly contactEmail: string | null;
   readonly dateOfBirth: string | null;
   readonly birthPrecision: 'day' | 'month' | 'year' | null;
   /** Clinic number, old-file number, identifiers. */
@@ -176,10 +199,16 @@ export function tokensOf(patient: Findable): Token[] {
   const add = (kind: TokenKind, words: readonly string[]) => {
     for (const word of words) if (word !== '' && !found.has(word)) found.set(word, kind);
   };
-  const words = nameWords(`${patient.firstName} ${patient.lastName ?? ''}`);
-  add('word', words);
-  add('word', pairsOf(words));
-  add('word', [soundToken(plainWords(`${patient.firstName} ${patient.lastName ?? ''}`))]);
+  const name = `${patient.firstName} ${patient.lastName ?? ''}`;
+  const plain = plainWords(name);
+  const words = nameWords(name);
+  const ordered = [...words, ...neighboursJoined(plain), ...pairsOf(words)];
+  add(
+    'word',
+    ordered.map((token) => inNameOrder(token, plain.join(' '))),
+  );
+  add('word', [soundToken(plain)]);
+  if (patient.contactEmail !== null) add('word', [mailToken(patient.contactEmail)]);
   if (patient.phone !== null) add('phone', phoneTails(patient.phone));
   for (const number of patient.numbers) add('number', numberWords(number));
   if (patient.dateOfBirth !== null) {
@@ -193,98 +222,23 @@ export function wholeNumber(typed: string): string {
   return numberWords(typed)[0] ?? '';
 }
 
-/** Whole tokens that a record of the same person is likely to have too. */
-export function likelyTokens(sketch: Omit<Findable, 'numbers'>): string[] {
+/** What a record of the same person is likely to have too. */
+export interface LikelyTokens {
+  readonly whole: readonly string[];
+  /** Tokens that the name goes on after. */
+  readonly named: readonly string[];
+}
+
+export function likelyTokens(sketch: Omit<Findable, 'numbers' | 'contactEmail'>): LikelyTokens {
   const words = plainWords(`${sketch.firstName} ${sketch.lastName ?? ''}`);
   const digits = sketch.phone === null ? '' : digitsOf(fold(sketch.phone));
   const born = sketch.birthPrecision === 'day' ? sketch.dateOfBirth : null;
-  return [
-    words.length === 0 ? '' : soundToken(words),
-    ...(words.length > 1 ? pairsOf(words) : []),
-    digits.length >= SHORTEST_WHOLE_PHONE ? digits.slice(-NATIONAL_DIGITS) : '',
-    born ?? '',
-  ].filter(Boolean);
-}
-
-const MONTH_FIRST = /(?<![0-9./-])([0-9]{1,2})[/.-]([0-9]{4})(?![0-9./-])/g;
-const DAY_FIRST = /(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![0-9])/g;
-const YEAR_FIRST = /(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])/g;
-const PHONE_ALONE = /^\s*[+(]?[0-9][0-9 ()./-]*$/;
-const SHORTEST_WHOLE_PHONE = 7;
-
-function isoDate(year: string, month: string, day: string): string {
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
-/**
- * What to look for, each term the beginning of a token and all of them required; empty when fewer than
- * two characters were typed. Dates are read as the clinic writes them, day first, or as ISO.
- */
-function searchTerms(typed: string): string[] {
-  const dates: string[] = [];
-  const rest = fold(typed)
-    .replace(APOSTROPHES, "'")
-    .replace(YEAR_FIRST, (_all, year: string, month: string, day: string) => {
-      dates.push(isoDate(year, month, day));
-      return ' ';
-    })
-    .replace(DAY_FIRST, (_all, day: string, _separator, month: string, year: string) => {
-      dates.push(isoDate(year, month, day));
-      return ' ';
-    })
-    .replace(MONTH_FIRST, (all, month: string, year: string) => {
-      if (Number(month) < 1 || Number(month) > 12) return all;
-      dates.push(`${year}-${month.padStart(2, '0')}`);
-      return ' ';
-    });
-  const terms = new Set([...dates, ...wordTerms(rest)]);
-  const all = Array.from(terms).slice(0, MAX_TERMS);
-  return Array.from(all.join('')).length >= 2 ? all : [];
-}
-
-function wordTerms(text: string): string[] {
-  if (PHONE_ALONE.test(text)) {
-    const digits = digitsOf(text);
-    if (digits.length >= SHORTEST_WHOLE_PHONE) return [digits.slice(-NATIONAL_DIGITS)];
-  }
-  return text
-    .split(/\s+/u)
-    .map((word) => cut(joined(word)))
-    .filter((word) => word !== '');
-}
-
-/** What is read first, and what each patient found by it must have besides. */
-export interface SearchPlan {
-  /** Beginnings of tokens of which any may be read first; whichever is rarest. */
-  readonly starts: readonly [string, ...string[]];
-  /** Beginnings that must be there all the same. */
-  readonly others: readonly string[];
-}
-
-const HAS_DIGIT = /[0-9]/;
-
-/** The same plan among removed patients. */
-export function amongRemoved({ starts: [first, ...more], others }: SearchPlan): SearchPlan {
   return {
-    starts: [removedToken(first), ...more.map(removedToken)],
-    others: others.map(removedToken),
+    whole: [
+      words.length === 0 ? '' : soundToken(words),
+      digits.length >= SHORTEST_WHOLE_PHONE ? digits.slice(-NATIONAL_DIGITS) : '',
+      born ?? '',
+    ].filter(Boolean),
+    named: words.length > 1 ? pairsOf(words) : [],
   };
-}
-
-/** How to look: two words of a name are found by their pair, anything else by its rarest term. */
-export function searchPlan(typed: string): SearchPlan | null {
-  const terms = searchTerms(typed);
-  const names = terms
-    .filter((term) => !HAS_DIGIT.test(term))
-    .sort((a, b) => Array.from(b).length - Array.from(a).length);
-  const [longest, second] = names;
-  if (longest !== undefined && second !== undefined && Array.from(longest).length >= PAIR_START) {
-    const secondLeads = Array.from(second).length >= PAIR_START;
-    const [lead, word] = secondLeads ? [second, longest] : [longest, second];
-    const checked = Array.from(lead).length > PAIR_START ? [lead] : [];
-    const rest = terms.filter((term) => term !== longest && term !== second);
-    return { starts: [pairToken(start(lead, PAIR_START), word)], others: [...checked, ...rest] };
-  }
-  const [first, ...more] = terms;
-  return first === undefined ? null : { starts: [first, ...more], others: [] };
 }

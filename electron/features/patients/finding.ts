@@ -23,7 +23,7 @@ const MOST_OF_A_NUMBER = 5;
 export async function familyOf(tx: ReadTx, id: number): Promise<PatientSummary[]> {
   const root = await readAs(tx, id);
   const key = phoneKey(root.phone);
-  const byPhone = key === null ? [] : await withAnyToken(tx, [key], LARGEST_FAMILY);
+  const byPhone = key === null ? [] : await withAnyToken(tx, { whole: [key], named: [] }, LARGEST_FAMILY);
   const byEmail =
     root.contact_email === null ? [] : await withContactEmail(tx, root.contact_email, LARGEST_FAMILY);
   const found = new Map<number, WholePatientRow>();
@@ -47,7 +47,8 @@ async function numbersOf(tx: ReadTx, row: WholePatientRow): Promise<string[]> {
 export async function byNumber(tx: ReadTx, typed: string): Promise<PatientSummary[]> {
   const token = wholeNumber(typed);
   if (token === '') return [];
-  const rows = await withAnyToken(tx, [token, removedToken(token)], MOST_CANDIDATES);
+  const tokens = { whole: [token, removedToken(token)], named: [] };
+  const rows = await withAnyToken(tx, tokens, MOST_CANDIDATES);
   const found: PatientSummary[] = [];
   for (const row of rows) {
     const numbers = await numbersOf(tx, row);

@@ -11,6 +11,7 @@ export type IndexedRow = Pick<
   | 'first_name'
   | 'last_name'
   | 'phone'
+  | 'contact_email'
   | 'date_of_birth'
   | 'birth_precision'
   | 'clinic_no'
@@ -28,6 +29,7 @@ function ownTokens(row: IndexedRow, identifiers: readonly IdentifierRow[]): Toke
     firstName: row.first_name,
     lastName: row.last_name,
     phone: row.phone,
+    contactEmail: row.contact_email,
     dateOfBirth: row.date_of_birth,
     birthPrecision: row.birth_precision,
     numbers: [row.clinic_no, row.old_file_no, ...valuesOf(row.id, identifiers)].filter(

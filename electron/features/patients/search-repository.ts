@@ -1,3 +1,4 @@
+import type { LikelyTokens } from '#shared/domain/search-words';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { type PatientRow, SUMMARY, WHOLE, type WholePatientRow } from './repository';
 
@@ -57,20 +58,22 @@ export function searchTokens(
   );
 }
 
-/** Patients that have any of the tokens, whole; merged ones have none. */
+/** Patients that have any of the tokens, whole or with the name after it; merged ones have none. */
 export function withAnyToken(
   tx: ReadTx,
-  tokens: readonly string[],
+  { whole, named }: LikelyTokens,
   most: number,
 ): Promise<WholePatientRow[]> {
+  const tokens = [...whole, ...named];
   if (tokens.length === 0) return Promise.resolve([]);
   return tx.select<WholePatientRow>(
     `SELECT ${WHOLE.map((column) => `p.${column}`).join(', ')}
      FROM (SELECT DISTINCT patient_id FROM patient_tokens
-           WHERE token IN (${tokens.map(() => '?').join(', ')}) LIMIT ${String(most)}) t
+           WHERE ${[`token IN (${tokens.map(() => '?').join(', ')})`, ...named.map(() => 'token LIKE ?')].join(' OR ')}
+           LIMIT ${String(most)}) t
      JOIN patients p ON p.id = t.patient_id
      WHERE p.merged_into_id IS NULL ORDER BY p.id`,
-    [...tokens],
+    [...tokens, ...named.map((token) => `${token} %`)],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { PatientSummary } from '#shared/contract/patients';
-import { amongRemoved, searchPlan, type SearchPlan } from '#shared/domain/search-words';
+import { amongRemoved, joinedPlan, searchPlan, type SearchPlan } from '#shared/domain/search-plan';
 import { invalid } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { summaryOf } from './projection';
@@ -43,7 +43,7 @@ function nameOf(row: FoundRow): string {
   return `${row.first_name} ${row.last_name ?? ''}`;
 }
 
-/** The order of the pages' own, and by name where it leaves the choice. */
+/** The order of the pages' own; by name where it leaves the choice, as with a family's phone. */
 function compareFound(a: FoundRow, b: FoundRow): number {
   if (a.token !== b.token) return a.token < b.token ? -1 : 1;
   return byName.compare(nameOf(a), nameOf(b)) || a.id - b.id;
@@ -58,25 +58,27 @@ export interface Wanted {
 
 /**
  * Finds patients by beginnings of words and numbers. The order is that of the rarest term's tokens, on every
- * page and over all of them: the very word or number first (`kumar`), then what only begins with it
- * (`kumari`). It is the one order that needs no sorting of ten thousand names at each keystroke.
+ * page and over all of them: the very word first (`kumar`), by name, then what only begins with it (`kumari`).
+ * Two names that nobody has are looked for as one word.
  */
-export async function searchPatients(
-  tx: ReadTx,
-  typed: string,
-  { after, limit, removed }: Wanted,
-): Promise<Found> {
-  const wanted = searchPlan(typed);
-  if (wanted === null) return NOBODY;
-  const plan = removed ? amongRemoved(wanted) : wanted;
+export async function searchPatients(tx: ReadTx, typed: string, wanted: Wanted): Promise<Found> {
+  const plan = searchPlan(typed);
+  if (plan === null) return NOBODY;
+  const found = await searchBy(tx, plan, wanted);
+  const joined = found.items.length === 0 && wanted.after === null ? joinedPlan(typed) : null;
+  return joined === null ? found : searchBy(tx, joined, wanted);
+}
+
+async function searchBy(tx: ReadTx, found: SearchPlan, { after, limit, removed }: Wanted): Promise<Found> {
+  const plan = removed ? amongRemoved(found) : found;
   const place = parsePlace(after, plan);
   const start = place?.start ?? (await rarest(tx, plan.starts));
   if (start === null) return NOBODY;
   const others = [...plan.starts.filter((_, at) => at !== start), ...plan.others];
-  const found = await searchTokens(tx, plan.starts[start] ?? '', others, place, limit + 1);
-  const last = found.length > limit ? found[limit - 1] : undefined;
+  const rows = await searchTokens(tx, plan.starts[start] ?? '', others, place, limit + 1);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: found.slice(0, limit).sort(compareFound).map(summaryOf),
+    items: rows.slice(0, limit).sort(compareFound).map(summaryOf),
     next: last === undefined ? null : `${String(start)}.${String(last.id)}.${last.token}`,
   };
 }

@@ -28,6 +28,8 @@ describe('names', () => {
       ['John', "D'Souza"],
       ['Karthik', 'Subramanian'],
       ['Kartik', 'Subbarao'],
+      ['Venkataramana', 'Gowda'],
+      ['Anil', 'Ganesh'],
     ] as const) {
       await desk.register({ firstName, lastName });
     }
@@ -49,6 +51,8 @@ describe('names', () => {
     ['sub kar', ['Kartik Subbarao', 'Karthik Subramanian']],
     ['jo', ["John D'Souza"]],
     ['kart subr', ['Karthik Subramanian']],
+    ['venkata ramana', ['Venkataramana Gowda']],
+    ['anilgan', ['Anil Ganesh']],
   ])('%s finds them', async (typed, found) => {
     expect(await namesFor(typed)).toEqual(found);
   });
@@ -77,6 +81,7 @@ describe('numbers', () => {
       firstName: 'Ishita',
       lastName: 'Sen',
       phone: '+91 90040 55512',
+      contactEmail: 'sen.family@example.net',
       birth: { kind: 'date', date: ClinicDate.parse('1980-01-04') },
       oldFileNo: 'OPD/77-1906',
     });
@@ -95,6 +100,10 @@ describe('numbers', () => {
     '1906',
     'opd771906',
     'sen 5512',
+    '4 Jan 1980',
+    '4 जनवरी 1980',
+    'sen.fam@',
+    'sen.family@example.net',
   ])('%s finds her', async (typed) => {
     expect(await namesFor(typed)).toEqual(['Ishita Sen']);
   });
@@ -165,12 +174,34 @@ describe('the order', () => {
     const paged: string[] = [];
     let after: string | null = null;
     do {
-      const page = await desk.search('vik', { after, limit: 3 });
+      const page = await desk.search('vik', { after, limit: 2 });
       paged.push(...page.items.map(({ firstName }) => firstName));
       after = page.next;
     } while (after !== null);
-    expect([...paged.slice(0, 3)].sort()).toEqual(['Vik', 'Vik', 'Zoya']);
-    expect(paged.slice(3)).toEqual(['Vikas', 'Aarti', 'Vikram']);
+    expect(paged).toEqual(['Vik', 'Vik', 'Zoya', 'Vikas', 'Aarti', 'Vikram']);
+  });
+
+  test('forty of one surname come by name over all pages, whatever the order they were registered in', async () => {
+    const first = ['Zubin', 'Mohan', 'Anil', 'Tara', 'Asha', 'Lata', 'Bela', 'Sunil'];
+    const names = Array.from({ length: 40 }, (_, n) =>
+      [first[(n * 5) % 8], ['', 'Das', 'Lal', 'Nath', 'Devi'][n % 5]].filter(Boolean).join(' '),
+    );
+    for (const firstName of names) await desk.register({ firstName, lastName: 'Fortykumar' });
+    const sorted = names.map((name) => `${name} Fortykumar`).sort();
+    for (const [typed, expected] of [
+      ['fortykumar', sorted],
+      ['as fortyk', sorted.filter((name) => name.startsWith('Asha'))],
+      ['fort la', sorted.filter((name) => / ?La/.test(name))],
+    ] as const) {
+      const paged: string[] = [];
+      let after: string | null = null;
+      do {
+        const page = await desk.search(typed, { after, limit: 3 });
+        paged.push(...page.items.map(({ firstName }) => `${firstName} Fortykumar`));
+        after = page.next;
+      } while (after !== null);
+      expect(paged, typed).toEqual(expected);
+    }
   });
 
   test('a number that ends in the digits comes before those that hold them', async () => {
