@@ -2,6 +2,7 @@ import type { EventData } from '#shared/contract/events';
 import { DeskId } from '#shared/values/ids';
 import { AppointmentsService } from './features/appointments/service';
 import { Calendar } from './features/appointments/calendar';
+import { Parking } from './features/appointments/parking';
 import { appointmentsHandlers } from './features/appointments/handlers';
 import { checkMayWriteFor } from './features/appointments/policy';
 import { createDoctorsService } from './features/doctors/service';
@@ -134,7 +135,13 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     ),
     ...doctorsHandlers(doctors),
     ...patientsHandlers(patients),
-    ...appointmentsHandlers({ service: visits, calendar, undo, send: dispatcher.send }),
+    ...appointmentsHandlers({
+      service: visits,
+      calendar,
+      parking: new Parking(visits, settings),
+      undo,
+      send: dispatcher.send,
+    }),
     ...queueHandlers(
       new QueueService({
         settings,

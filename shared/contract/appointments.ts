@@ -7,7 +7,7 @@ import { OPEN_STATES, VISIT_STATES } from '#shared/domain/visit-state';
 import { timesProblem } from '#shared/domain/slots';
 import { AppointmentId, DoctorId, PatientId, PersonKey, Version } from '#shared/values/ids';
 import { optionalText, requiredText } from '#shared/values/text';
-import { ClinicDate, ClinicDateTime, ClinicTime, UtcInstant } from '#shared/values/wall-clock';
+import { ClinicDate, ClinicDateTime, ClinicTime, PastInstant, UtcInstant } from '#shared/values/wall-clock';
 
 export const VISIT_TYPES = ['in_person', 'telemedicine'] as const;
 export const CLOSINGS = ['cancelled', 'no_show', 'left'] as const;
@@ -37,9 +37,15 @@ export const AppointmentDto = z.object({
   inRoomAt: UtcInstant.nullable(),
   completedAt: UtcInstant.nullable(),
   closedAt: UtcInstant.nullable(),
+  /** Since when the visit has no place any more: parked, or put off; its times are the old ones. */
+  toMoveAt: UtcInstant.nullable(),
   updatedBy: PersonKey.nullable(),
 });
 export type AppointmentDto = z.infer<typeof AppointmentDto>;
+
+/** A visit without a place, and whether a delay put it off or somebody parked it. */
+export const VisitToMove = AppointmentDto.extend({ why: z.enum(['parked', 'delay']) });
+export type VisitToMove = z.infer<typeof VisitToMove>;
 
 /** Soft warnings ride in the success answer: the save is done, the desk should know. */
 export const Warning = z.object({
@@ -116,6 +122,12 @@ export const RescheduleInput = withTimes(
 );
 export type RescheduleInput = z.infer<typeof RescheduleInput>;
 
+/** Where a visit was among those to be moved; only undo names it. */
+const ParkedAs = withTimes(z.strictObject({ doctorId: DoctorId, ...times, since: PastInstant }));
+
+export const ParkInput = z.strictObject({ ...AtVersion, as: ParkedAs.nullable() });
+export type ParkInput = z.infer<typeof ParkInput>;
+
 /** The call that takes a change of a visit back. */
 export function inverse(
   name: string,
@@ -134,6 +146,24 @@ function putBack(input: { readonly version: number }, output: AppointmentChange)
     to: before.state,
     reason: before.closeReason,
   });
+}
+
+/** Back to where the visit was: to its time, or among those to be moved. */
+function putWhereItWas(
+  input: { readonly version: number; readonly override?: z.infer<typeof Override> | undefined },
+  output: AppointmentChange,
+): InverseCall {
+  const { doctorId, start, end, toMoveAt } = output.before ?? output.appointment;
+  if (toMoveAt !== null) {
+    const as = { doctorId, start, end, since: toMoveAt };
+    return inverse('appointments.park', input.version, output, { as });
+  }
+  const now = output.appointment;
+  if (now.toMoveAt !== null && now.doctorId === doctorId && now.start === start && now.end === end) {
+    return inverse('appointments.unpark', input.version, output);
+  }
+  const override = input.override ? { override: input.override } : {};
+  return inverse('appointments.reschedule', input.version, output, { doctorId, start, end, ...override });
 }
 
 export const appointmentsCalls = {
@@ -167,11 +197,28 @@ export const appointmentsCalls = {
     permission: 'appointment.write',
     input: RescheduleInput,
     output: AppointmentChange,
-    undo: (input, output) => {
-      const { doctorId, start, end } = output.before ?? output.appointment;
-      const override = input.override ? { override: input.override } : {};
-      return inverse('appointments.reschedule', input.version, output, { doctorId, start, end, ...override });
-    },
+    undo: putWhereItWas,
+  }),
+  /** Every visit without a place, the longest waiting first, at most 200; a doctor's own for a doctor. */
+  'appointments.toMove': query({
+    permission: 'appointment.read',
+    clinical: false,
+    input: Nothing,
+    output: z.object({ visits: z.array(VisitToMove), total: z.int() }),
+  }),
+  /** Gives the visit's time up and keeps it among those to be moved, until it is placed or cancelled. */
+  'appointments.park': mutation({
+    permission: 'appointment.write',
+    input: ParkInput,
+    output: AppointmentChange,
+    undo: putWhereItWas,
+  }),
+  /** To the time that was given up, if it is still free; a number goes back into its line. */
+  'appointments.unpark': mutation({
+    permission: 'appointment.write',
+    input: z.strictObject(AtVersion),
+    output: AppointmentChange,
+    undo: putWhereItWas,
   }),
   /** Reason, type and notes; `changes` holds the touched fields only. */
   'appointments.edit': mutation({

@@ -58,6 +58,7 @@ export const RULES = [
   'message_too_long',
   'message_empty',
   'visit_closed',
+  'visit_parked',
 ] as const;
 export type Rule = (typeof RULES)[number];
 

@@ -48,6 +48,15 @@ export const UtcInstant = z
   .brand<'UtcInstant'>();
 export type UtcInstant = z.infer<typeof UtcInstant>;
 
+/** An instant that a person's call may name: one that there was, not before 1970. */
+export const PastInstant = UtcInstant.refine((value) => {
+  try {
+    return Temporal.Instant.from(value).epochMilliseconds >= 0;
+  } catch {
+    return false;
+  }
+}, 'not_a_time');
+
 export function plainDateTime(value: ClinicDateTime): Temporal.PlainDateTime {
   return Temporal.PlainDateTime.from(value);
 }

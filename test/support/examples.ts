@@ -93,6 +93,12 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
       deskNotes: null,
     },
     'appointments.reschedule': { ...atVersion, ...visit },
+    'appointments.toMove': {},
+    'appointments.park': {
+      ...atVersion,
+      as: { doctorId: rows.doctorId, start: visit.start, end: visit.end, since: '2027-01-04T04:00:00Z' },
+    },
+    'appointments.unpark': atVersion,
     'appointments.edit': { ...atVersion, changes: { type: null, reason: 'Rash', deskNotes: null } },
     'appointments.status': { ...atVersion, to: 'waiting' },
     'appointments.cancel': { ...atVersion, as: 'no_show', reason: 'Did not come' },

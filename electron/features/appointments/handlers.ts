@@ -1,17 +1,26 @@
 import type { HandlersOf, SendCall } from '#electron/ipc/context';
+import { personOf } from '#electron/ipc/person';
 import type { UndoHistory } from '#electron/ipc/undo';
 import type { Calendar } from './calendar';
+import type { Parking } from './parking';
 import type { AppointmentsService } from './service';
 import { stepBackOrForth } from './undo';
 
 interface Parts {
   readonly service: AppointmentsService;
   readonly calendar: Calendar;
+  readonly parking: Parking;
   readonly undo: UndoHistory;
   readonly send: SendCall;
 }
 
-export function appointmentsHandlers({ service, calendar, undo, send }: Parts): HandlersOf<'appointments'> {
+export function appointmentsHandlers({
+  service,
+  calendar,
+  parking,
+  undo,
+  send,
+}: Parts): HandlersOf<'appointments'> {
   const step = stepBackOrForth(undo, send);
   return {
     'appointments.day': ({ tx }, { date, doctorIds }) => calendar.day(tx, date, doctorIds),
@@ -19,6 +28,9 @@ export function appointmentsHandlers({ service, calendar, undo, send }: Parts): 
     'appointments.get': ({ tx }, { id }) => calendar.one(tx, id),
     'appointments.book': (context, input) => service.book(context, input),
     'appointments.reschedule': (context, input) => service.reschedule(context, input),
+    'appointments.toMove': ({ caller, tx }) => parking.list(personOf(caller), tx),
+    'appointments.park': (context, input) => parking.park(context, input),
+    'appointments.unpark': (context, input) => parking.unpark(context, input),
     'appointments.edit': (context, { id, version, changes }) =>
       service.edit(context, { id, version }, changes),
     'appointments.status': (context, { id, version, to }) => service.step(context, { id, version }, to),

@@ -1,3 +1,4 @@
+import { mayWriteColumn } from '#shared/domain/own-column';
 import { Refusal } from '#shared/errors/app-error';
 import type { Permission } from '#shared/permissions/roles';
 import type { Person } from '#electron/ipc/context';
@@ -8,9 +9,7 @@ export function may(person: Person, permission: Permission): boolean {
 
 /** Reception writes in every column; someone who is only a doctor writes in their own. */
 export function checkMayWriteFor(person: Person, doctorIds: readonly number[]): void {
-  const { roles, doctorId } = person.session;
-  if (roles.includes('superadmin') || roles.includes('staff')) return;
-  if (doctorIds.some((id) => id !== doctorId)) {
+  if (doctorIds.some((id) => !mayWriteColumn(person.session, id))) {
     throw new Refusal({ code: 'FORBIDDEN', permission: 'appointment.write' });
   }
 }

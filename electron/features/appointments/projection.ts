@@ -32,6 +32,7 @@ export interface AppointmentRow {
   readonly completed_at: string | null;
   readonly closed_at: string | null;
   readonly withdrawn_at: string | null;
+  readonly to_move_at: string | null;
   readonly queue_mark: QueueMark | null;
   readonly called_at: string | null;
   readonly stepped_out_at: string | null;
@@ -90,6 +91,7 @@ export function toAppointment(row: AppointmentRow): AppointmentView {
     inRoomAt: optionalInstant(row.in_room_at),
     completedAt: optionalInstant(row.completed_at),
     closedAt: optionalInstant(row.closed_at),
+    toMoveAt: optionalInstant(row.to_move_at),
     updatedBy: row.updated_by,
   };
 }

@@ -6,7 +6,7 @@ import type { AppointmentRow } from './projection';
 
 const SELECT_VISIT = `SELECT a.id, a.version, a.doctor_id, a.patient_id, p.first_name, p.last_name, p.phone, p.clinic_no, p.merged_into_id,
   a.start_time, a.end_time, a.status, a.kind, a.token_no, a.type, a.reason, a.desk_notes, a.closed_as, a.close_reason,
-  a.arrived_at, a.in_room_at, a.completed_at, a.closed_at, a.withdrawn_at,
+  a.arrived_at, a.in_room_at, a.completed_at, a.closed_at, a.withdrawn_at, a.to_move_at,
   a.queue_mark, a.called_at, a.stepped_out_at, a.skipped_at, a.updated_at, a.updated_by
   FROM appointments a JOIN patients p ON p.id = a.patient_id`;
 
@@ -110,6 +110,42 @@ export function holdersBetween(
   );
 }
 
+// Whoever is in the room, done or closed has a place, or needs none.
+const TO_MOVE = "a.to_move_at IS NOT NULL AND a.status IN ('scheduled', 'checked_in')";
+
+/** One answer holds at most this many of those to be moved. */
+const MOST_TO_MOVE = 200;
+
+/** Visits without a place, of all doctors or of one, the longest waiting first. */
+export function visitsToMove(tx: ReadTx, doctorId: number | null): Promise<AppointmentRow[]> {
+  return selectVisits(
+    tx,
+    `WHERE ${TO_MOVE} AND (? IS NULL OR a.doctor_id = ?) ORDER BY a.to_move_at, a.id LIMIT ${String(MOST_TO_MOVE)}`,
+    [doctorId, doctorId],
+  );
+}
+
+export async function countToMove(tx: ReadTx, doctorId: number | null): Promise<number> {
+  const [row] = await tx.select<{ total: number }>(
+    `SELECT COUNT(*) AS total FROM appointments a WHERE ${TO_MOVE} AND (? IS NULL OR a.doctor_id = ?)`,
+    [doctorId, doctorId],
+  );
+  return row?.total ?? 0;
+}
+
+/** Which of the visits still stand where a delay that was not taken back put them off. */
+export async function putOffByDelay(tx: ReadTx, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.select<{ id: number }>(
+    `SELECT DISTINCT a.id FROM delayed_visits v
+       JOIN doctor_delays d ON d.id = v.delay_id AND d.taken_back_at IS NULL
+       JOIN appointments a ON a.id = v.appointment_id AND a.doctor_id = d.doctor_id AND a.start_time = v.start_before
+      WHERE v.start_after IS NULL AND v.appointment_id IN (${ids.map(() => '?').join(', ')})`,
+    ids,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 export interface NewVisit {
   readonly patientId: number;
   readonly doctorId: number;
@@ -169,7 +205,7 @@ async function update(tx: WriteTx, at: At, set: string, params: readonly SqlValu
   }
 }
 
-/** Moves or resizes. False when the version has moved on. @throws SlotTaken */
+/** Moves or resizes; one that was to be moved has its place. False when the version has moved on. @throws SlotTaken */
 export function updateTimes(
   tx: WriteTx,
   at: At,
@@ -177,11 +213,38 @@ export function updateTimes(
   start: string,
   end: string,
 ): Promise<boolean> {
-  return update(tx, at, 'doctor_id = ?, start_time = ?, end_time = ?', [
+  return update(tx, at, 'doctor_id = ?, start_time = ?, end_time = ?, to_move_at = NULL', [
     doctorId,
     sqlTime(start),
     sqlTime(end),
   ]);
+}
+
+/** Gives the visit's time up from now on, or puts it back where it was among those to be moved. */
+export function park(
+  tx: WriteTx,
+  at: At,
+  as: {
+    readonly doctorId: number;
+    readonly start: string;
+    readonly end: string;
+    readonly since: string;
+  } | null,
+): Promise<boolean> {
+  if (as === null) return update(tx, at, 'to_move_at = UTC_TIMESTAMP()', []);
+  // Nobody has been waiting from before the booking, or from tomorrow on.
+  return update(
+    tx,
+    at,
+    `doctor_id = ?, start_time = ?, end_time = ?,
+      to_move_at = LEAST(GREATEST(created_at, CAST(? AS DATETIME)), UTC_TIMESTAMP())`,
+    [as.doctorId, sqlTime(as.start), sqlTime(as.end), as.since.slice(0, 19).replace('T', ' ')],
+  );
+}
+
+/** Takes the visit's own time again. @throws SlotTaken */
+export function unpark(tx: WriteTx, at: At): Promise<boolean> {
+  return update(tx, at, 'to_move_at = NULL', []);
 }
 
 export interface VisitTexts {

@@ -103,6 +103,7 @@ export class AppointmentsService {
   async step(context: MutationContext, at: AtVersion, to: OpenState): Promise<Change> {
     const before = await this.#lockedToWrite(context, at);
     this.#checkStep(before, to);
+    if (before.to_move_at !== null && to !== 'scheduled') throw ruleBroken('visit_parked');
     await this.#enter(context, before, at, to);
     return this.#tell(context, 'appointments.status', at.id, before, {});
   }

@@ -37,6 +37,13 @@ test('one visit is asked again by its id', () => {
   expect(touched('appointments.get', { id: 6 }, moved)).toBe(false);
 });
 
+test('those to be moved are asked again when a visit, a delay or a name changes', () => {
+  expect(touched('appointments.toMove', {}, moved)).toBe(true);
+  expect(touched('appointments.toMove', {}, rows('late', [1]))).toBe(true);
+  expect(touched('appointments.toMove', {}, rows('patients', [9]))).toBe(true);
+  expect(touched('appointments.toMove', {}, rows('presence', []))).toBe(false);
+});
+
 test('a changed patient touches the days that show the name, and the searches', () => {
   const renamed = rows('patients', [9]);
   const shown = { appointments: [{ id: 1, patientId: 9 }] };

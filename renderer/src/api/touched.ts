@@ -60,11 +60,13 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
   const isRange = ranges.includes(name);
   switch (event.area) {
     case 'appointments':
-      if (name === 'patients.visits' || name === 'patients.glance') return true;
+      if (name === 'patients.visits' || name === 'patients.glance' || name === 'appointments.toMove')
+        return true;
       if (isRange) return showsDay(queryKey, event.days) || showsRow(data, 'id', event.ids);
       if (isOfDelays(name) || name.startsWith('messages.')) return true;
       return name === 'appointments.get' && event.ids.includes(Number(member(input, 'id')));
     case 'patients':
+      if (name === 'appointments.toMove') return true;
       if (isRange) return showsRow(data, 'patientId', event.ids);
       return (
         ofPatients.includes(name) ||
@@ -81,7 +83,7 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
     case 'desks':
       return name === 'desks.current' || name === 'printing.failed' || name === 'printing.paperSettings';
     case 'late':
-      return isOfDelays(name);
+      return isOfDelays(name) || name === 'appointments.toMove';
     case 'messages':
       return isOfDelays(name) || name.startsWith('messages.');
   }

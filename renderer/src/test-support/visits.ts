@@ -30,6 +30,7 @@ export function visit(id: number, from: string, to: string, more: object = {}): 
     inRoomAt: null,
     completedAt: null,
     closedAt: null,
+    toMoveAt: null,
     updatedBy: null,
     ...more,
   });

@@ -31,7 +31,7 @@ export function refetchCalendars(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
     predicate: ({ queryKey }) =>
       askedBy(queryKey[0], queryKey[1]) !== null ||
-      /^(late\.|messages\.|appointments\.get$)/.test(String(queryKey[0])),
+      /^(late\.|messages\.|appointments\.(get|toMove)$)/.test(String(queryKey[0])),
   });
 }
 

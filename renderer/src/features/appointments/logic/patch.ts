@@ -25,6 +25,7 @@ export function askedBy(name: unknown, input: unknown): Asked | null {
 }
 
 function belongs(asked: Asked, visit: AppointmentDto): boolean {
+  if (visit.toMoveAt !== null) return false;
   if (asked.doctorIds && !asked.doctorIds.includes(visit.doctorId)) return false;
   return Array.from({ length: asked.days }, (_, day) => addDays(asked.from, day)).some((date) =>
     touches(date, visit),
