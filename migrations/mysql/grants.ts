@@ -172,7 +172,7 @@ export const deskRights: readonly DeskRight[] = [
   { table: 'desks', insert: true, update: ['name', 'version', 'last_seen'] },
   { table: 'desk_settings', insert: true, delete: true, update: ['value'] },
   { table: 'settings', insert: true, update: ['value'] },
-  { table: 'presence', insert: true, delete: true, update: ['person', 'mode', 'expires_at'] },
+  { table: 'presence', insert: true, delete: true, update: ['mode', 'expires_at'] },
   { table: 'drafts', insert: true, delete: true, update: ['cipher', 'updated_at'] },
   { table: 'failed_papers', insert: true, delete: true, update: ['trouble', 'printer', 'failed_at'] },
 ];

@@ -13,6 +13,7 @@ import { patientDesk } from './0012-patient-desk';
 import { queueMarks } from './0014-queue-marks';
 import { lateAndMessages } from './0015-late-and-messages';
 import { failedPapers } from './0016-failed-papers';
+import { presenceOfPeople } from './0017-presence-of-people';
 import type { MysqlMigration } from './steps';
 
 /** Every MySQL migration in its order, listed by hand: none is found by looking into a folder. */
@@ -32,4 +33,5 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   queueMarks,
   lateAndMessages,
   failedPapers,
+  presenceOfPeople,
 ];

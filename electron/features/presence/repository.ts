@@ -30,53 +30,61 @@ export function selectPresent(tx: ReadTx): Promise<PresenceRow[]> {
   );
 }
 
-/** What the desk itself has said of a row; null when nothing, or when that has expired. */
-export async function selectOwn(
+/** One person at one desk, and the row they are at: two windows of a desk may have two people. */
+export interface PresenceKey {
+  readonly deskId: string;
+  readonly person: string;
+  readonly what: string;
+}
+
+/** What the person has said of a row at this desk; null when nothing, or when that has expired. */
+export async function selectOwnMode(
   tx: ReadTx,
-  deskId: string,
-  what: string,
-): Promise<{ readonly person: string; readonly mode: string } | null> {
-  const [row] = await tx.select<{ person: string; mode: string }>(
-    'SELECT person, mode FROM presence WHERE desk_id = ? AND what = ? AND expires_at > UTC_TIMESTAMP()',
-    [deskId, what],
+  { deskId, person, what }: PresenceKey,
+): Promise<string | null> {
+  const [row] = await tx.select<{ mode: string }>(
+    `SELECT mode FROM presence
+      WHERE desk_id = ? AND person = ? AND what = ? AND expires_at > UTC_TIMESTAMP()`,
+    [deskId, person, what],
   );
-  return row ?? null;
+  return row?.mode ?? null;
 }
 
 export async function upsertPresence(
   tx: WriteTx,
-  row: { readonly deskId: string; readonly person: string; readonly what: string; readonly mode: string },
+  { deskId, person, what }: PresenceKey,
+  mode: string,
   seconds: number,
 ): Promise<void> {
   await tx.run(
     `INSERT INTO presence (desk_id, person, what, mode, expires_at)
      VALUES (?, ?, ?, ?, UTC_TIMESTAMP() + INTERVAL ? SECOND) AS mine
-     ON DUPLICATE KEY UPDATE person = mine.person, mode = mine.mode, expires_at = mine.expires_at`,
-    [row.deskId, row.person, row.what, row.mode, String(seconds)],
+     ON DUPLICATE KEY UPDATE mode = mine.mode, expires_at = mine.expires_at`,
+    [deskId, person, what, mode, String(seconds)],
   );
 }
 
 /** Whether there was anything to take away. */
-export async function deletePresence(tx: WriteTx, deskId: string, what: string): Promise<boolean> {
-  const { affectedRows } = await tx.run('DELETE FROM presence WHERE desk_id = ? AND what = ?', [
-    deskId,
-    what,
-  ]);
+export async function deletePresence(tx: WriteTx, { deskId, person, what }: PresenceKey): Promise<boolean> {
+  const { affectedRows } = await tx.run(
+    'DELETE FROM presence WHERE desk_id = ? AND person = ? AND what = ?',
+    [deskId, person, what],
+  );
   return affectedRows > 0;
 }
 
 /** What stands there though its time is over: the desk went away without a word. */
-export async function selectExpired(tx: ReadTx): Promise<readonly { desk_id: string; what: string }[]> {
-  return tx.select<{ desk_id: string; what: string }>(
-    'SELECT desk_id, what FROM presence WHERE expires_at <= UTC_TIMESTAMP() LIMIT 100',
+export async function selectExpired(tx: ReadTx): Promise<readonly PresenceKey[]> {
+  return tx.select<PresenceKey>(
+    'SELECT desk_id AS deskId, person, what FROM presence WHERE expires_at <= UTC_TIMESTAMP() LIMIT 100',
     [],
   );
 }
 
-export async function deleteExpired(tx: WriteTx, deskId: string, what: string): Promise<boolean> {
+export async function deleteExpired(tx: WriteTx, { deskId, person, what }: PresenceKey): Promise<boolean> {
   const { affectedRows } = await tx.run(
-    'DELETE FROM presence WHERE desk_id = ? AND what = ? AND expires_at <= UTC_TIMESTAMP()',
-    [deskId, what],
+    'DELETE FROM presence WHERE desk_id = ? AND person = ? AND what = ? AND expires_at <= UTC_TIMESTAMP()',
+    [deskId, person, what],
   );
   return affectedRows > 0;
 }

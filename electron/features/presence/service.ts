@@ -5,11 +5,12 @@ import type { Database, ReadTx } from '#electron/mysql/transactions';
 import { writeFeed } from '#electron/platform/feed';
 import type { Logger } from '#electron/platform/logger';
 import {
+  type PresenceKey,
   type PresenceRow,
   deleteExpired,
   deletePresence,
   selectExpired,
-  selectOwn,
+  selectOwnMode,
   selectPresent,
   upsertPresence,
 } from './repository';
@@ -21,8 +22,8 @@ const SWEEP_MS = 5_000;
 type Subject = PresenceDto['subject'];
 type View = z.input<typeof PresenceDto>;
 
-function keyOf(subject: Subject): string {
-  return `${subject.kind}:${String(subject.id)}`;
+function keyOf(person: Person, subject: Subject): PresenceKey {
+  return { deskId: person.deskId, person: person.key, what: `${subject.kind}:${String(subject.id)}` };
 }
 
 function idOf(what: string): number {
@@ -54,18 +55,18 @@ export class PresenceService {
 
   /** Says so for another 20 s; other desks are told only when something is new about it. */
   async touch(person: Person, subject: Subject, mode: PresenceDto['mode']): Promise<void> {
-    const what = keyOf(subject);
+    const key = keyOf(person, subject);
     await this.#db.write(async (tx) => {
-      const before = await selectOwn(tx, person.deskId, what);
-      await upsertPresence(tx, { deskId: person.deskId, person: person.key, what, mode }, LIFETIME_SECONDS);
-      if (before?.mode === mode && before.person === person.key) return;
+      const before = await selectOwnMode(tx, key);
+      await upsertPresence(tx, key, mode, LIFETIME_SECONDS);
+      if (before === mode) return;
       await writeFeed(tx, { area: 'presence', entityId: subject.id });
     });
   }
 
   async leave(person: Person, subject: Subject): Promise<void> {
     await this.#db.write(async (tx) => {
-      const gone = await deletePresence(tx, person.deskId, keyOf(subject));
+      const gone = await deletePresence(tx, keyOf(person, subject));
       if (gone) await writeFeed(tx, { area: 'presence', entityId: subject.id });
     });
   }
@@ -79,9 +80,9 @@ export class PresenceService {
     const expired = await this.#db.read(selectExpired);
     if (expired.length === 0) return;
     await this.#db.write(async (tx) => {
-      for (const { desk_id: deskId, what } of expired) {
-        const gone = await deleteExpired(tx, deskId, what);
-        if (gone) await writeFeed(tx, { area: 'presence', entityId: idOf(what) });
+      for (const key of expired) {
+        const gone = await deleteExpired(tx, key);
+        if (gone) await writeFeed(tx, { area: 'presence', entityId: idOf(key.what) });
       }
     });
   }

@@ -6,6 +6,8 @@ import { cleanEnvironment, startUntil } from './children';
 export interface RunningHost {
   /** With the token of this start. */
   readonly address: string;
+  /** What its clock shows, when it was started at a time of its own: another desk's must show the same. */
+  now(): string | null;
   stop(): Promise<void>;
 }
 
@@ -22,9 +24,11 @@ export async function startHost(
     CLINIC_DESK_NAME: 'Front desk',
   });
   const time = now === null ? [] : ['--now', now];
+  const started = Date.now();
   const host = await startUntil(process.execPath, ['out/main/host.cjs', ...time], env, /^READY (\S+)$/m);
   return {
     address: host.line,
+    now: () => (now === null ? null : new Date(Date.parse(now) + Date.now() - started).toISOString()),
     async stop() {
       await host.stop();
       await rm(data, { recursive: true, force: true });

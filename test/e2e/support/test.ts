@@ -63,8 +63,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       },
     });
   },
-  otherDesk: async ({ clinic, browser }, use) => {
-    const host = await startHost(clinic, NOW);
+  otherDesk: async ({ clinic, browser, host: first }, use) => {
+    const host = await startHost(clinic, first.now());
     const context = await browser.newContext();
     await use({
       today: NOW.slice(0, 10),

@@ -84,7 +84,7 @@ const untouchable = {
   payments: 'amount,appointment_id,created_at,created_by,currency,id,patient_id,updated_at,version',
   prescription_items: 'id,prescription_id',
   prescriptions: 'amends_id,appointment_id,created_at,created_by,doctor_id,id,patient_id,updated_at,version',
-  presence: 'desk_id,what',
+  presence: 'desk_id,person,what',
   schema_migrations: 'applied_at,name',
   settings: 'key,version',
   sign_in_failures: 'name',

@@ -59,6 +59,30 @@ test('saying the same again tells nobody; another mode and leaving do', async ()
   expect(await bench.clinic.count('presence WHERE what = ?', ['appointment:110'])).toBe(0);
 });
 
+test('two people at two windows of one desk are two, and one who leaves takes nobody along', async () => {
+  const presence = new PresenceService(bench.db, quiet);
+  const meena = personAt(`admin:${String(await bench.clinic.addAdmin('meena2', 'staff'))}`);
+  const asha = personAt(
+    `admin:${String(await bench.clinic.addAdmin('asha2', 'staff'))}`,
+    meena.deskId,
+  );
+  const seenBy = async (person: typeof meena) => {
+    const list = await bench.db.read((tx) => presence.list(tx, person));
+    return list
+      .filter(({ subject }) => subject.id === 115)
+      .map(({ displayName, mode, mine }) => [displayName, mode, mine])
+      .sort();
+  };
+  await presence.touch(meena, appointment(115), 'editing');
+  await presence.touch(asha, appointment(115), 'moving');
+  expect(await seenBy(meena)).toEqual([
+    ['The asha2', 'moving', false],
+    ['The meena2', 'editing', true],
+  ]);
+  await presence.leave(meena, appointment(115));
+  expect(await seenBy(meena)).toEqual([['The asha2', 'moving', false]]);
+});
+
 test('it ends twenty seconds after the last word, by the server alone, and the sweep tells the desks', async () => {
   const start = Date.parse('2027-01-04T06:00:00Z');
   const at = (seconds: number) =>

@@ -1,16 +1,32 @@
 import { useEffect } from 'react';
 import type { InputOf } from '#shared/contract/contract';
-import { AppointmentId } from '#shared/values/ids';
+import type { PresenceDto } from '#shared/contract/desks';
+import { AppointmentId, PatientId } from '#shared/values/ids';
 import { change } from '../../api/call';
+import { useCallQuery } from '../../api/queries';
 
 const EVERY = 10_000;
 
-/** Tells the other desks what this one is doing with a visit, for as long as it is. */
-export function usePresence(visitId: number | null, mode: InputOf<'presence.touch'>['mode']): void {
+type Kind = PresenceDto['subject']['kind'];
+
+function subjectOf(kind: Kind, id: number | null): PresenceDto['subject'] | null {
+  if (kind === 'patient') {
+    const patient = PatientId.safeParse(id);
+    return patient.success ? { kind, id: patient.data } : null;
+  }
+  const visit = AppointmentId.safeParse(id);
+  return visit.success ? { kind, id: visit.data } : null;
+}
+
+/** Tells the other desks what this one is doing with a visit or a patient, for as long as it is. */
+export function usePresence(
+  id: number | null,
+  mode: InputOf<'presence.touch'>['mode'],
+  kind: Kind = 'appointment',
+): void {
   useEffect(() => {
-    const id = AppointmentId.safeParse(visitId);
-    if (!id.success) return undefined;
-    const subject = { kind: 'appointment', id: id.data } as const;
+    const subject = subjectOf(kind, id);
+    if (!subject) return undefined;
     const touch = () => {
       void change('presence.touch', { subject, mode });
     };
@@ -20,5 +36,13 @@ export function usePresence(visitId: number | null, mode: InputOf<'presence.touc
       clearInterval(timer);
       void change('presence.leave', { subject });
     };
-  }, [visitId, mode]);
+  }, [id, mode, kind]);
+}
+
+const nobody: readonly PresenceDto[] = [];
+
+/** Who else is at a visit or a patient right now. */
+export function useOthersAt(kind: Kind, id: number): readonly PresenceDto[] {
+  const all = useCallQuery('presence.list', {}).data ?? nobody;
+  return all.filter(({ subject, mine }) => !mine && subject.kind === kind && subject.id === id);
 }

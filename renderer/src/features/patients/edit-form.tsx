@@ -9,6 +9,8 @@ import { change } from '../../api/call';
 import { errorWords } from '../../ui/error-words';
 import { clinicTimeOf, patientName } from '../../ui/format';
 import { notify } from '../../ui/notice';
+import { EditedToo } from '../appointments/panel/others';
+import { usePresence } from '../appointments/presence';
 import type { Choice } from './field-choice';
 import { PatientForm, type Touched } from './patient-form';
 import {
@@ -49,6 +51,7 @@ export function EditForm({ patient, onDone }: Props) {
   const zone = useClinicZone();
   const client = useQueryClient();
   const key = `edit ${String(patient.id)}`;
+  usePresence(patient.id, 'editing', 'patient');
   const [left] = useState(() => leftUnsaved(key));
   const [began] = useState(left?.began ?? patient);
   const [shown, setShown] = useState([began]);
@@ -131,6 +134,7 @@ export function EditForm({ patient, onDone }: Props) {
         saveLabel={t('patient.saveEdit')}
         backLabel={t('common.back')}
         choices={choices}
+        aside={<EditedToo kind="patient" id={patient.id} />}
         onChoose={(field, which) => {
           setChosen((before) => ({ ...before, [field]: which }));
         }}

@@ -1,13 +1,14 @@
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GRID_MINUTES } from '#shared/domain/slots';
-import { useLocale } from '../../../app/clock';
+import { useClinicNow, useLocale } from '../../../app/clock';
 import { useCallQuery } from '../../../api/queries';
 import { longDay } from '../../../ui/format';
 import { useMay } from '../../session/session';
 import { useCalendar, useShownDate } from '../calendar-data';
 import { useCommands } from '../commands';
 import { cursorAt } from '../logic/cursor';
+import { marksOf } from '../logic/marks';
 import { GUTTER, pixelsPerMinute } from '../logic/scale';
 import { DAY_MINUTES } from '../logic/columns';
 import { setCursor, showBooking, showVisit, useScreen } from '../store';
@@ -30,6 +31,7 @@ const nothing: readonly never[] = [];
 export function CalendarGrid() {
   const { t } = useTranslation();
   const locale = useLocale();
+  const now = useClinicNow();
   const date = useShownDate();
   const { columns, mode, isPending } = useCalendar();
   const scale = pixelsPerMinute(columns);
@@ -116,6 +118,7 @@ export function CalendarGrid() {
             known={!isPending}
             selectedId={column.visits.some(({ id }) => id === selectedId) ? selectedId : null}
             pending={pendingIds.filter((id) => column.visits.some((visit) => visit.id === id))}
+            marks={marksOf(column.visits, now)}
             presence={presence.filter(
               ({ subject }) =>
                 subject.kind === 'appointment' && column.visits.some(({ id }) => id === subject.id),

@@ -2,9 +2,11 @@ import type { TFunction } from 'i18next';
 import { memo, useMemo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresenceDto } from '#shared/contract/desks';
-import { doctorName, longDay, timeOf } from '../../../ui/format';
+import { doctorName, durationWords, longDay, timeOf } from '../../../ui/format';
 import { closedSpans, type Column as ColumnData } from '../logic/columns';
 import { placeVisits, type Placed } from '../logic/lanes';
+import type { Mark } from '../logic/marks';
+import { MarkSign } from './mark-sign';
 
 interface Props {
   readonly column: ColumnData;
@@ -14,6 +16,8 @@ interface Props {
   /** Visits on their way to the server. */
   readonly pending: readonly number[];
   readonly presence: readonly PresenceDto[];
+  /** Who is late and who has waited for long. */
+  readonly marks: readonly Mark[];
   /** False until the first answer: hours that are not known are not drawn as closed. */
   readonly known: boolean;
 }
@@ -34,7 +38,8 @@ function sameColumn(a: Props, b: Props): boolean {
     a.selectedId === b.selectedId &&
     a.known === b.known &&
     sameItems(a.pending, b.pending) &&
-    sameItems(a.presence, b.presence)
+    sameItems(a.presence, b.presence) &&
+    JSON.stringify(a.marks) === JSON.stringify(b.marks)
   );
 }
 
@@ -47,8 +52,13 @@ function classOf(placed: Placed, height: number, isPending: boolean): string {
   return `visit visit--${placed.visit.state}${size}${isPending ? ' visit--pending' : ''}`;
 }
 
-function labelOf(t: TFunction, placed: Placed, doctor: string): string {
-  const { visit } = placed;
+interface Besides {
+  readonly mark: Mark | undefined;
+  readonly who: PresenceDto | undefined;
+}
+
+/** Everything a block shows, in words: its colours and signs are nothing to a screen reader. */
+function labelOf(t: TFunction, { visit }: Placed, doctor: string, { mark, who }: Besides): string {
   const facts = {
     name: visit.patientName,
     from: timeOf(visit.start),
@@ -56,9 +66,16 @@ function labelOf(t: TFunction, placed: Placed, doctor: string): string {
     state: t(`state.${visit.state}`),
     doctor,
   };
-  return visit.reason
+  const words = visit.reason
     ? t('calendar.visitWithReason', { ...facts, reason: visit.reason })
     : t('calendar.visit', facts);
+  return [
+    words,
+    mark ? t(`mark.${mark.kind}`, { wait: durationWords(t, mark.minutes) }) : '',
+    who ? t(`move.presence.${who.mode}`, { name: who.displayName }) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /**
@@ -66,7 +83,7 @@ function labelOf(t: TFunction, placed: Placed, doctor: string): string {
  * and the grid hears their clicks, drags and keys (design section 9).
  */
 export const Column = memo(function Column(props: Props) {
-  const { column, scale, locale, selectedId, pending, presence, known } = props;
+  const { column, scale, locale, selectedId, pending, presence, marks, known } = props;
   const { t } = useTranslation();
   const doctor = doctorName(column.doctor);
   const placed = useMemo(() => placeVisits(column.date, column.visits), [column.date, column.visits]);
@@ -97,6 +114,7 @@ export const Column = memo(function Column(props: Props) {
         const who = presence.find(
           ({ subject, mine }) => !mine && subject.kind === 'appointment' && subject.id === visit.id,
         );
+        const mark = marks.find(({ visitId }) => visitId === visit.id);
         const reason = visit.reason ? ` · ${visit.reason}` : '';
         return (
           <button
@@ -107,7 +125,7 @@ export const Column = memo(function Column(props: Props) {
             style={style}
             data-visit={visit.id}
             data-selected={visit.id === selectedId || undefined}
-            aria-label={labelOf(t, item, doctor)}
+            aria-label={labelOf(t, item, doctor, { mark, who })}
           >
             <b>
               {visit.tokenNo === null ? visit.patientName : `${String(visit.tokenNo)} · ${visit.patientName}`}
@@ -117,6 +135,7 @@ export const Column = memo(function Column(props: Props) {
             ) : (
               <span>{`${timeOf(visit.start)}${reason}`}</span>
             )}
+            {mark ? <MarkSign mark={mark} /> : null}
           </button>
         );
       })}

@@ -6,6 +6,7 @@ import { Field } from '../../../ui/field';
 import type { Action } from '../actions';
 import { useChanges } from '../changes';
 import { usePresence } from '../presence';
+import { EditedToo } from './others';
 
 interface Details {
   readonly type: '' | (typeof VISIT_TYPES)[number];
@@ -104,6 +105,7 @@ export function DetailsForm({ visit }: { readonly visit: AppointmentDto }) {
           </select>
         )}
       </Field>
+      {isDirty ? <EditedToo kind="appointment" id={visit.id} /> : null}
       {isDirty ? (
         <div className="buttons">
           <Button type="submit" variant="contained">

@@ -11,6 +11,7 @@ import { useChanges } from '../changes';
 import { isMovable } from '../grid/use-dragging';
 import { usePresence } from '../presence';
 import { useScreen } from '../store';
+import { EditedToo } from './others';
 import { fieldOf, movingForm, type TypedTimes } from './booking-schema';
 import { TimesFields } from './times-fields';
 
@@ -67,6 +68,7 @@ export function MoveForm({ visit }: { readonly visit: AppointmentDto }) {
     >
       <h3>{t('visit.moveTitle')}</h3>
       <TimesFields control={form.control} register={form.register} except={visit.id} wrong={wrong} />
+      {isDirty ? <EditedToo kind="appointment" id={visit.id} /> : null}
       {isDirty ? (
         <div className="buttons">
           <Button type="submit" variant="contained" disabled={isSubmitting}>

@@ -16,6 +16,7 @@ import { showPanel, showVisit, useScreen } from '../store';
 import { CloseForm } from './close-form';
 import { DetailsForm } from './details-form';
 import { MoveForm } from './move-form';
+import { Others } from './others';
 import { TroubleBox } from './trouble-box';
 import { VisitActions } from './visit-actions';
 
@@ -42,6 +43,7 @@ export function VisitPanel({ id, closing }: Props) {
   return (
     <section className="panel-part" aria-label={t('visit.title')}>
       <Head visit={visit} />
+      <Others visitId={visit.id} />
       {trouble?.visitId === id ? (
         <TroubleBox
           visit={visit}

@@ -12,7 +12,7 @@ export function waitOf(minutes: number): Wait {
 }
 
 /** Whole minutes since a patient arrived. */
-export function waitedMinutes(visit: AppointmentDto, now: number): number {
+export function waitedMinutes(visit: Pick<AppointmentDto, 'arrivedAt'>, now: number): number {
   return visit.arrivedAt ? Math.max(0, Math.floor((now - Date.parse(visit.arrivedAt)) / 60_000)) : 0;
 }
 
