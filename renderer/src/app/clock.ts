@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { localeFor } from '#shared/texts/languages';
 import { clinicDate, type ClinicDate } from '#shared/values/wall-clock';
 import { useCallQuery } from '../api/queries';
-import { useHealth } from '../features/connection/health';
+import { useClockOffset } from '../features/connection/health';
 import { useLanguage } from './prefs';
 
 function everySecond(changed: () => void): () => void {
@@ -11,14 +11,6 @@ function everySecond(changed: () => void): () => void {
   return () => {
     clearInterval(timer);
   };
-}
-
-/** Server clock minus this page's clock, in milliseconds. */
-function useClockOffset(): number {
-  const { data, dataUpdatedAt } = useHealth();
-  if (!data) return 0;
-  // The server's own time when the answer came also holds where the program was started at another time.
-  return data.serverNow ? Date.parse(data.serverNow) - dataUpdatedAt : (data.clockOffset ?? 0);
 }
 
 export interface ClinicNow {

@@ -63,8 +63,8 @@ function themeOf(mode: 'light' | 'dark', direction: 'ltr' | 'rtl') {
   });
 }
 
-/** Whether the system asks for something, now and whenever that changes. */
-function useMedia(query: string): boolean {
+/** Whether a media query holds, now and whenever that changes. */
+export function useMedia(query: string): boolean {
   const media = useMemo(() => window.matchMedia(query), [query]);
   const follow = useCallback(
     (changed: () => void) => {

@@ -193,56 +193,12 @@ test('someone registered already is named with the reasons while typing; F2 take
   await expect(panel.getByRole('button', { name: /^Kavitha Cardlikely/ })).toBeVisible();
 });
 
-test('Ctrl+K answers over anything and Escape comes back to the same letter; a hundred interruptions lose nothing', async ({
-  desk,
-}) => {
-  // A hundred look-ups, each opened, asked and left again.
-  test.setTimeout(240_000);
+test('Ctrl+K says when somebody comes next; Enter opens the card, and Book takes them', async ({ desk }) => {
   const page = await enter(desk, 'reception');
   const caller = await edit(page, await register(page, 'Usha', 'Lookcaller'), { phone: '98444 55123' });
   await showDay(page, '2/9/27', 'Thursday, 2 September 2027');
   await book(page, { patient: caller, doctor: 'iyer', start: '2027-09-02T09:00', end: '2027-09-02T09:15' });
   const look = page.getByRole('dialog', { name: 'Look someone up' });
-
-  await page.getByRole('button', { name: 'Book', exact: true }).click();
-  const form = bookingForm(page);
-  await form.getByRole('combobox', { name: 'Patient' }).fill('lookregister');
-  await page.getByRole('option', { name: 'Register “lookregister”' }).click();
-  const panel = details(page);
-  const texts = { 'First name': '', 'Last name': '', Phone: '', Guardian: '', Address: '' };
-  const names = Object.keys(texts) as (keyof typeof texts)[];
-  await panel.getByLabel('First name').fill('');
-  // Typed letter by letter at a caret that wanders, with somebody calling after each few: seeded, so that it repeats.
-  let seed = 20270104;
-  const random = (below: number) => {
-    seed = (seed * 1103515245 + 12345) % 2147483648;
-    return Math.floor((seed / 2147483648) * below);
-  };
-  for (let interruption = 0; interruption < 100; interruption += 1) {
-    const name = names[random(names.length)] ?? 'Phone';
-    const field = panel.getByLabel(name);
-    await field.focus();
-    const at = random(texts[name].length + 1);
-    await field.evaluate((input: HTMLInputElement, caret) => {
-      input.setSelectionRange(caret, caret);
-    }, at);
-    const letter = name === 'Phone' ? String(random(10)) : String.fromCharCode(97 + random(26));
-    await page.keyboard.press(letter);
-    texts[name] = texts[name].slice(0, at) + letter + texts[name].slice(at);
-    await page.keyboard.press('Control+k');
-    await expect(look.getByRole('combobox')).toBeFocused();
-    for (const digit of ['55123', '5', '', 'zz'][random(4)] ?? '') {
-      await page.keyboard.press(digit, { delay: 35 });
-    }
-    await page.keyboard.press('Escape');
-    await expect(look).toHaveCount(0);
-    await expect(field).toBeFocused();
-    expect(
-      await field.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd]),
-    ).toEqual([at + 1, at + 1]);
-  }
-  for (const name of names) await expect(panel.getByLabel(name)).toHaveValue(texts[name]);
-
   await page.keyboard.press('Control+k');
   await look.getByRole('combobox').fill('55123');
   await expect(look.getByRole('option')).toHaveText(
@@ -250,9 +206,10 @@ test('Ctrl+K answers over anything and Escape comes back to the same letter; a h
   );
   await expectAccessible(page);
   await page.keyboard.press('Enter');
+  const panel = details(page);
   await expect(panel.getByRole('heading', { name: 'Usha Lookcaller' })).toBeVisible();
   await panel.getByRole('button', { name: 'Book', exact: true }).click();
-  await expect(form).toContainText('Usha Lookcaller');
+  await expect(bookingForm(page)).toContainText('Usha Lookcaller');
 });
 
 test('from the calendar, the date and an open list, Ctrl+K comes back to where it was', async ({ desk }) => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
+import { useMedia } from '../../../app/theme';
 import { DateInput } from '../../../ui/date-input';
 import { clinicTimeOf, longDay, plainDay, shortDay } from '../../../ui/format';
 import { KEY } from '../../../ui/key-names';
@@ -19,10 +20,11 @@ export function DateHeading() {
   const { today } = useClinicNow();
   const { mode, asOf } = useCalendar();
   const jumping = useScreen((screen) => screen.jumping);
+  const narrow = useMedia('(max-width: 760px)');
   const from = weekStart(date);
   const words =
     mode === 'day'
-      ? longDay(date, locale)
+      ? (narrow ? shortDay : longDay)(date, locale)
       : t('calendar.weekOf', { from: shortDay(from, locale), to: plainDay(addDays(from, 6), locale) });
 
   const [typed, setTyped] = useState<string | null>(null);
