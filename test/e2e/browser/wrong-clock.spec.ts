@@ -15,7 +15,7 @@ const Answered = z.object({
 
 interface Desk {
   /** From now on the windows are told that MySQL is away. */
-  takeServerAway(): void;
+  readonly takeServerAway: () => void;
 }
 
 /** Windows opened from now on stand on a computer whose clock is wrong by so much: the pages' own and the program's. */
@@ -51,7 +51,7 @@ async function wrongBy(context: BrowserContext, by: number): Promise<Desk> {
     });
   });
   return {
-    takeServerAway() {
+    takeServerAway: () => {
       away = true;
       tell();
     },
