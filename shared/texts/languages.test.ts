@@ -42,6 +42,7 @@ describe('the languages', () => {
 
   it('the mirrored language keeps blanks and digits and leaves no Latin word', () => {
     expect(mirrored({ a: { b: 'Move {{name}} to 10:15' } })).toEqual({ a: { b: 'موڤه {{name}} تو 10:15' } });
+    expect(mirrored({ a: '{{from}} → {{to}}' })).toEqual({ a: '{{from}} ← {{to}}' });
   });
 
   it('a system that asks for a language we do not speak gets the next one it asks for, else English', () => {

@@ -3,7 +3,7 @@ export interface Sentences {
   readonly [key: string]: string | Sentences;
 }
 
-/** Arabic letters of about the sound of a to z: readable enough to find one's way, and right to left. */
+/** Arabic letters of about the sound of a to z: readable enough to find one's way, and right to left; arrows turned. */
 const LETTERS: Readonly<Record<string, string>> = {
   a: 'ا',
   b: 'ب',
@@ -31,6 +31,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   x: 'خ',
   y: 'ى',
   z: 'ز',
+  // From, to: an arrow is not turned round by itself.
+  '→': '←',
 };
 
 function mirrorSentence(sentence: string): string {

@@ -122,6 +122,54 @@ test('a walk-in: W, name, age, phone, Enter; wrong things are said at their fiel
   );
 });
 
+test('who is registered already is named in the walk-in form too, with the reasons, and F2 takes them', async ({
+  desk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await register(page, 'Kavita', 'Queuelikely', '98450 77009');
+  await page.keyboard.press('w');
+  await page.keyboard.type('kavitha queuelikely');
+  const form = walkInForm(page);
+  await expect(form.getByLabel('Age or birth')).toHaveAccessibleDescription('45, 8m, 10d, 1980');
+  await form.getByLabel('Phone').fill('9845077009');
+  await expect(form).toContainText('similar name, same phone');
+  await expectAccessible(page);
+  await page.keyboard.press('F2');
+  await expect(form).toContainText('Kavita Queuelikely');
+  await expect(form.getByLabel('Reason')).toBeFocused();
+  await expect(form.getByLabel('Phone')).toHaveCount(0);
+});
+
+test('an administrator says who sees by number; every desk follows; undo; reception has no such item', async ({
+  desk,
+  otherDesk,
+}) => {
+  const page = await desk.open();
+  await signIn(page, 'admin');
+  const other = await enter(otherDesk, 'reception');
+  await other.getByRole('button', { name: /: menu$/ }).click();
+  await expect(other.getByRole('menuitem', { name: /^Paper/ })).toBeVisible();
+  await expect(other.getByRole('menuitem', { name: 'By time or by number' })).toHaveCount(0);
+  await other.keyboard.press('Escape');
+  await calendar(other).focus();
+  await other.keyboard.press('w');
+  const menon = walkInForm(other).getByRole('option', { name: /^Dr Vivek Menon/ });
+  await expect(menon).not.toContainText('number');
+
+  await page.getByRole('button', { name: /: menu$/ }).click();
+  await page.getByRole('menuitem', { name: 'By time or by number' }).click();
+  const dialog = page.getByRole('dialog', { name: 'By time or by number' });
+  const way = dialog.getByRole('group', { name: 'Dr Vivek Menon' });
+  await expect(way.getByRole('button', { name: 'By time' })).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+  await way.getByRole('button', { name: 'By number' }).click();
+  await expect(way.getByRole('button', { name: 'By number' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(menon).toContainText('number, about');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(menon).not.toContainText('number');
+});
+
 test('call, step out, skip and back by keys and by mouse, taken back, and seen at the other desk', async ({
   desk,
   otherDesk,
@@ -192,6 +240,9 @@ test('the waiting room’s screen: large, live, names shortened, no word about w
   await page.getByRole('menuitem', { name: /^Waiting room's screen/ }).click();
   await board.getByRole('button', { name: /^Back to the desk/ }).click();
   await expect(calendar(page)).toBeVisible();
+  // The keyboard is back too.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
 });
 
 test('five hundred waiting: the list is there, moves by keys within a frame or two, and calls the last of them', async ({

@@ -19,6 +19,7 @@ import { CalendarGrid } from './grid/calendar-grid';
 import { focusCalendar } from './grid/use-cursor';
 import { chordCommand } from './logic/keys';
 import { Board } from '../queue/board';
+import { SeesBy } from '../queue/sees-by';
 import { Panel } from './panel/panel';
 import { usePresence } from './presence';
 import { clearScreen, showKeys, showPanel, useScreen } from './store';
@@ -85,7 +86,7 @@ export function ReceptionScreen() {
   useEffect(() => {
     if (isReady && (document.activeElement === null || document.activeElement === document.body))
       focusCalendar();
-  }, [isReady]);
+  }, [isReady, board]);
 
   if (board !== null) return <Board since={board} />;
   return (
@@ -111,6 +112,7 @@ export function ReceptionScreen() {
       </main>
       <UndoBar />
       <PaperDesk />
+      <SeesBy />
       <OfflineBar />
       <LookUp onOpen={openPatient} />
       {keysShown ? (

@@ -8,6 +8,7 @@ import { errorWords } from '../../ui/error-words';
 import { patientName } from '../../ui/format';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
+import { useShownOption } from '../../ui/use-shown-option';
 import { closeLookUp, openLookUp, useLookUp } from './look-up-store';
 import { usePatientLine, useVisitLine } from './patient-line';
 import { useEnter } from './use-enter';
@@ -90,7 +91,10 @@ function LookUpBox({ onOpen }: Props) {
       ? t('patient.typeMore')
       : items.length === 0 && isAnswer
         ? t('patient.none', { text: searched.text })
-        : '';
+        : !isAsked && searched.hasMore
+          ? t('patient.foundMore', { count: items.length })
+          : '';
+  useShownOption(items.length > 0 ? `${listId}-${String(at)}` : undefined);
   return (
     <Dialog
       open

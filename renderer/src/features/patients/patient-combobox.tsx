@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatientSummary } from '#shared/contract/patients';
 import { errorWords } from '../../ui/error-words';
 import { patientName } from '../../ui/format';
+import { useShownOption } from '../../ui/use-shown-option';
 import { usePatientLine } from './patient-line';
 import { useEnter } from './use-enter';
 import { usePatientSearch } from './use-patient-search';
@@ -92,6 +93,7 @@ export function PatientCombobox(props: Props) {
   };
 
   const optionId = (index: number) => `${listId}-${String(index)}`;
+  useShownOption(shows && count > 0 ? optionId(at) : undefined);
   const note = error
     ? errorWords(t, error.error)
     : text.length < 2

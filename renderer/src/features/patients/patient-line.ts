@@ -5,7 +5,7 @@ import { useClinicNow, useLocale } from '../../app/clock';
 import { useCallQuery } from '../../api/queries';
 import { ageWords, doctorShort, plainDay, shortDay, timeOf } from '../../ui/format';
 
-/** One line about a patient that tells apart those of one name: age, gender, phone, number, guardian. */
+/** One line about a patient that tells apart those of one name: age, gender, guardian, phone, number. */
 export function usePatientLine(): (patient: PatientSummary) => string {
   const { t } = useTranslation();
   const { today } = useClinicNow();
@@ -13,9 +13,9 @@ export function usePatientLine(): (patient: PatientSummary) => string {
     [
       ageWords(t, patient, today),
       patient.gender ? t(`patient.genderShort.${patient.gender}`) : '',
+      patient.guardian ? t('patient.careOf', { name: patient.guardian }) : '',
       patient.phone,
       patient.clinicNo,
-      patient.guardian ? t('patient.careOf', { name: patient.guardian }) : '',
     ]
       .filter(Boolean)
       .join(' · ');

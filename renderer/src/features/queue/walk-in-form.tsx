@@ -11,7 +11,16 @@ import { useDoctors } from '../appointments/doctors';
 import { focusCalendar } from '../appointments/grid/use-cursor';
 import { PatientField } from '../appointments/panel/patient-field';
 import { showPanel, showWalkIn, useScreen } from '../appointments/store';
-import { boxOf, emptyWalkIn, isPhone, readWalkIn, type TypedWalkIn, type Wrong } from './logic/walk-in-form';
+import { LikelyList, useLikely } from '../patients/likely-list';
+import {
+  boxOf,
+  emptyWalkIn,
+  isPhone,
+  newPatientOf,
+  readWalkIn,
+  type TypedWalkIn,
+  type Wrong,
+} from './logic/walk-in-form';
 import { usePlaces } from './use-places';
 import { useSlip } from './use-slip';
 
@@ -52,7 +61,14 @@ export function WalkInForm() {
   const birth = useRef<HTMLInputElement>(null);
   const reason = useRef<HTMLInputElement>(null);
   const typed: TypedWalkIn = { ...(kept ?? emptyWalkIn), doctor: kept?.doctor || usual };
+  const likely = useLikely(newPatientOf(typed), null);
   const said = (box: keyof Wrong) => (wrong[box] ? fieldWords(t, wrong[box]) : undefined);
+
+  const choose = (patientId: number | null) => {
+    type({ patientId });
+    setWrong({});
+    if (patientId !== null) requestAnimationFrame(() => reason.current?.focus());
+  };
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -106,18 +122,14 @@ export function WalkInForm() {
         onSearch={(who) => {
           type({ who });
         }}
-        onChoose={(patientId) => {
-          type({ patientId });
-          setWrong({});
-          if (patientId !== null) requestAnimationFrame(() => reason.current?.focus());
-        }}
+        onChoose={choose}
         onRegister={() => {
           birth.current?.focus();
         }}
       />
       {typed.patientId === null ? (
         <div className="pair">
-          <Field label={t('walkIn.age')} error={said('birth')}>
+          <Field label={t('walkIn.age')} error={said('birth')} hint={t('walkIn.ageHint')}>
             {(control) => (
               <input
                 {...control}
@@ -144,6 +156,14 @@ export function WalkInForm() {
             )}
           </Field>
         </div>
+      ) : null}
+      {typed.patientId === null ? (
+        <LikelyList
+          items={likely}
+          onPick={({ id }) => {
+            choose(id);
+          }}
+        />
       ) : null}
       <Field label={t('booking.doctor')} error={said('doctor')}>
         {(control) => (

@@ -9,7 +9,8 @@ import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
 import { useLanguages } from '../../session/language-choice';
 import { showPaper } from '../../printing/store';
-import { useSession, useSessionSteps } from '../../session/session';
+import { showSeesBy } from '../../queue/sees-by-store';
+import { useMay, useSession, useSessionSteps } from '../../session/session';
 import { useCommands } from '../commands';
 
 const themes = ['system', 'light', 'dark'] as const;
@@ -20,6 +21,7 @@ export function UserMenu() {
   const session = useSession();
   const { signOut, lock } = useSessionSteps();
   const { run } = useCommands();
+  const mayChooseSeesBy = useMay('doctor.see_by');
   const theme = usePrefs((prefs) => prefs.theme);
   const setTheme = usePrefs((prefs) => prefs.setTheme);
   const moreContrast = usePrefs((prefs) => prefs.moreContrast);
@@ -110,6 +112,15 @@ export function UserMenu() {
           {t('printing.title')}
           <Kbd k={KEY.paper} />
         </MenuItem>
+        {mayChooseSeesBy ? (
+          <MenuItem
+            onClick={then(() => {
+              showSeesBy(true);
+            })}
+          >
+            {t('queue.seesBy.title')}
+          </MenuItem>
+        ) : null}
         <MenuItem
           onClick={then(() => {
             run('help');

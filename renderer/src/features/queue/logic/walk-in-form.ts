@@ -1,5 +1,5 @@
 import type { InputOf } from '#shared/contract/contract';
-import { PatientForm, patientFromSearch } from '../../patients/patient-schema';
+import { PatientForm, patientFromSearch, type TypedPatient } from '../../patients/patient-schema';
 
 /** The walk-in form as typed. */
 export interface TypedWalkIn {
@@ -46,6 +46,12 @@ function doctorOf(choice: string): InputOf<'queue.walkIn'>['doctor'] {
   return { kind: 'doctor', id: Number(choice) };
 }
 
+/** The fields of someone new as they stand so far. */
+export function newPatientOf(typed: TypedWalkIn): TypedPatient {
+  const [name, phone] = isPhone(typed.who) ? [typed.other, typed.who] : [typed.who, typed.other];
+  return { ...patientFromSearch(name), phone, birth: typed.birth };
+}
+
 type Read =
   | { readonly ok: true; readonly input: InputOf<'queue.walkIn'> }
   | { readonly ok: false; readonly wrong: Wrong };
@@ -56,8 +62,7 @@ export function readWalkIn(typed: TypedWalkIn): Read {
   if (typed.patientId !== null) {
     return { ok: true, input: { patient: { kind: 'known', id: typed.patientId }, ...rest } };
   }
-  const [name, phone] = isPhone(typed.who) ? [typed.other, typed.who] : [typed.who, typed.other];
-  const fields = PatientForm.safeParse({ ...patientFromSearch(name), phone, birth: typed.birth });
+  const fields = PatientForm.safeParse(newPatientOf(typed));
   if (fields.success) return { ok: true, input: { patient: { kind: 'new', fields: fields.data }, ...rest } };
   const wrong: Wrong = {};
   for (const issue of fields.error.issues) {
