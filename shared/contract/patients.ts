@@ -45,6 +45,8 @@ export const PatientDto = PatientSummary.extend({
   contactEmail: z.string().nullable(),
   oldFileNo: z.string().nullable(),
   address: z.string().nullable(),
+  /** In which messages are written to the patient, as a template's tag: `hi`; null: the clinic's own. */
+  language: z.string().nullable(),
   deskNotes: z.string().nullable(),
   identifiers: z.array(z.object({ kind: z.string(), value: z.string() })),
   merged: z.array(MergedRecord),
@@ -66,6 +68,11 @@ export const PatientFields = z.strictObject({
   oldFileNo: optionalText(40),
   deskNotes: optionalText(1000),
   address: optionalText(300).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[a-z0-9]{2,6})?$/, 'unknown_choice')
+    .nullable()
+    .optional(),
   identifiers: z.array(PatientIdentifier).max(20, 'too_many').optional(),
 });
 export type PatientFields = z.infer<typeof PatientFields>;
@@ -85,6 +92,7 @@ export const SeenFields = z
     oldFileNo: Stored.nullable(),
     deskNotes: Stored.nullable(),
     address: Stored.nullable(),
+    language: Stored.nullable(),
     identifiers: z.array(z.strictObject({ kind: Stored, value: Stored })).max(200, 'too_many'),
   })
   .partial();

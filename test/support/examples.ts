@@ -40,6 +40,7 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     oldFileNo: 'OF-1234/A',
     deskNotes: 'Prefers mornings',
     address: '12 MG Road, Pune',
+    language: 'hi',
     identifiers: [{ kind: 'ABHA', value: '91-7356-2041-1234' }],
   };
   const sketch = {

@@ -63,6 +63,7 @@ export function dtoOf({ row, identifiers, merged }: WholePatient, actor: string 
     contactEmail: row.contact_email,
     oldFileNo: row.old_file_no,
     address: row.address,
+    language: row.language,
     deskNotes: row.desk_notes,
     identifiers: [...identifiers],
     merged: merged.map(mergedOf),
@@ -88,6 +89,7 @@ export function fieldsOf({ row, identifiers }: WholePatient): StoredFields {
     oldFileNo: row.old_file_no,
     deskNotes: row.desk_notes,
     address: row.address,
+    language: row.language,
     identifiers: [...identifiers],
   };
 }

@@ -25,6 +25,7 @@ export interface WholePatientRow extends PatientRow {
   readonly password_hash: string;
   readonly old_file_no: string | null;
   readonly address: string | null;
+  readonly language: string | null;
   readonly desk_notes: string | null;
   readonly created_at: string;
   readonly updated_at: string | null;
@@ -51,6 +52,7 @@ export const WHOLE = [
   'password_hash',
   'old_file_no',
   'address',
+  'language',
   'desk_notes',
   'created_at',
   'updated_at',

@@ -88,7 +88,7 @@ export async function registerPatient(
   context: MutationContext,
   fields: PatientFields,
 ): Promise<PatientDto> {
-  const { birth, identifiers, address, ...columns } = fields;
+  const { birth, identifiers, address, language, ...columns } = fields;
   const born = await birthColumns(deps, birth, 'fields.birth');
   const wanted = fields.contactEmail;
   const free = wanted !== null && (await repository.emailIsFree(context.tx, wanted, 0));
@@ -96,6 +96,7 @@ export async function registerPatient(
     ...columns,
     ...born,
     address: address ?? null,
+    language: language ?? null,
     email: free ? wanted : repository.noEmail(),
     passwordHash: NO_PASSWORD,
   });

@@ -15,6 +15,7 @@ export interface PatientColumns {
   readonly contactEmail: string | null;
   readonly oldFileNo: string | null;
   readonly address: string | null;
+  readonly language: string | null;
   readonly guardian: string | null;
   readonly deskNotes: string | null;
   readonly version: number;
@@ -40,6 +41,7 @@ export function definePatientModel(sequelize: Sequelize): PatientModel {
     contactEmail: column(DataTypes.STRING(255)),
     oldFileNo: column(DataTypes.STRING(40)),
     address: column(DataTypes.STRING(300)),
+    language: column(DataTypes.STRING(10)),
     guardian: column(DataTypes.STRING(200)),
     deskNotes: column(DataTypes.STRING(1000)),
     version: column(DataTypes.INTEGER),

@@ -128,6 +128,26 @@ test('after a booking E shows the message; one key opens the chat, one copies, a
   expect(context.pages()).toHaveLength(1);
 });
 
+test('a patient’s language is chosen on the patient, and the message is in it', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  const patient = await register(page, 'Gauri', 'Latehindi', '98450 30077');
+  await book(page, { patient, doctor: 'rao', start: '2027-05-06T09:00', end: '2027-05-06T09:15' });
+  await page.getByRole('search').getByRole('combobox').fill('gauri lateh');
+  await page.getByRole('option', { name: /^Gauri Latehindi/ }).click();
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await panel.getByRole('button', { name: 'Edit' }).click();
+  await panel.getByLabel('Language of messages').selectOption('हिन्दी');
+  await panel.getByRole('button', { name: 'Save patient' }).click();
+  await panel.getByRole('button', { name: 'Edit' }).click();
+  await expect(panel.getByLabel('Language of messages')).toHaveValue('hi');
+  await page.keyboard.press('Escape');
+  await showDay(page, '6/5/27', 'Thursday, 6 May 2027');
+  await visit(page, 'Gauri Latehindi').focus();
+  await page.keyboard.press('e');
+  await expect(panel.locator('blockquote')).toHaveAttribute('lang', 'hi');
+  await expect(panel.locator('blockquote')).toContainText(/अपॉइंटमेंट/);
+});
+
 test('tomorrow’s list has who is booked, the next untold has the keyboard, and no phone is said', async ({
   desk,
 }) => {

@@ -8,6 +8,7 @@ import type { AppError } from '#shared/errors/app-error';
 import { errorWords, fieldWords } from '../../ui/error-words';
 import { Field } from '../../ui/field';
 import { FieldChoice, type Choice } from './field-choice';
+import { languageName, useMessageLanguages } from './message-languages';
 import { PatientForm as Schema, TYPED_FIELDS, type TypedField, type TypedPatient } from './patient-schema';
 
 export type Touched = Readonly<Partial<Record<TypedField, unknown>>>;
@@ -47,6 +48,7 @@ const long: readonly TypedField[] = ['address', 'deskNotes'];
 export function PatientForm(props: Props) {
   const { initial, typed: left, live, error, all, choices = [], onChoose, onSave, onBack, onTyped } = props;
   const { t } = useTranslation();
+  const languages = useMessageLanguages(initial.language);
   const form = useForm<TypedPatient, unknown, PatientFields>({
     defaultValues: initial,
     resolver: zodResolver(Schema),
@@ -167,6 +169,23 @@ export function PatientForm(props: Props) {
           {choice(name)}
         </div>
       ))}
+      {all ? (
+        <>
+          <Field label={t('patient.language')} error={wrong('language')}>
+            {(control) => (
+              <select {...control} {...form.register('language')}>
+                <option value="">{t('patient.languageClinic')}</option>
+                {languages.map((tag) => (
+                  <option key={tag} value={tag} lang={tag}>
+                    {languageName(tag)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {choice('language')}
+        </>
+      ) : null}
       {props.aside}
       {error && server.length === 0 ? (
         <p className="problem" role="alert">

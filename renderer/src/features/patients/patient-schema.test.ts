@@ -28,6 +28,7 @@ test('what was typed becomes the fields of the call', () => {
     oldFileNo: null,
     deskNotes: null,
     address: null,
+    language: null,
   });
 });
 

@@ -15,6 +15,8 @@ export const TypedPatient = z.object({
   oldFileNo: z.string(),
   deskNotes: z.string(),
   address: z.string(),
+  /** A template's tag, `hi`; '' for the clinic's own. */
+  language: z.string(),
 });
 export type TypedPatient = z.infer<typeof TypedPatient>;
 export type TypedField = keyof TypedPatient;
@@ -43,6 +45,7 @@ export const PatientForm = TypedPatient.transform((typed, context) => {
     oldFileNo: orNull(typed.oldFileNo),
     deskNotes: orNull(typed.deskNotes),
     address: orNull(typed.address),
+    language: orNull(typed.language),
   });
   if (parsed.success) return parsed.data;
   for (const issue of fieldIssues(parsed.error)) {
@@ -62,6 +65,7 @@ export const emptyPatient: TypedPatient = {
   oldFileNo: '',
   deskNotes: '',
   address: '',
+  language: '',
 };
 
 /** What was typed into the search, put where it belongs: digits are a phone, words a name. */
@@ -105,6 +109,7 @@ export function patientAsTyped(patient: PatientDto): TypedPatient {
     oldFileNo: patient.oldFileNo ?? '',
     deskNotes: patient.deskNotes ?? '',
     address: patient.address ?? '',
+    language: patient.language ?? '',
   };
 }
 
@@ -121,6 +126,7 @@ export function seenFields(patient: PatientDto): Required<Omit<SeenFields, 'iden
     oldFileNo: patient.oldFileNo,
     deskNotes: patient.deskNotes,
     address: patient.address,
+    language: patient.language,
   };
 }
 
@@ -135,12 +141,13 @@ export function touchedFields<Fields extends object>(
   ) as Partial<Fields>;
 }
 
-/** A relative's first sheet: where the family lives, how it is reached and who answers for it. */
+/** A relative's first sheet: where the family lives, how it is reached, in which language, and who answers for it. */
 export function relativeOf(patient: PatientDto): TypedPatient {
   return {
     ...emptyPatient,
     phone: patient.phone ?? '',
     address: patient.address ?? '',
+    language: patient.language ?? '',
     guardian: patient.guardian ?? [patient.firstName, patient.lastName].filter(Boolean).join(' '),
   };
 }
