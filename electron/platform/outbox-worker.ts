@@ -4,7 +4,7 @@ import { isMongoAway } from '#electron/mongo/errors';
 import { isConnectionLost } from '#electron/mysql/errors';
 import type { Database } from '#electron/mysql/transactions';
 import type { Logger } from './logger';
-import { type ClaimedRow, anythingDue, claim, giveBack, release, settle } from './outbox/claims';
+import { BATCH, type ClaimedRow, anythingDue, claim, giveBack, release, settle } from './outbox/claims';
 import { projectVisits } from './outbox/visits';
 
 const IDLE_MS = 1_000;
@@ -78,7 +78,9 @@ export function startOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
       const carried = await carryBatch(parts);
       if (failures > 0) logger.info('the outbox is carried over again');
       failures = 0;
-      return carried > 0 ? 0 : IDLE_MS;
+      // A batch that was not full was all there was: what comes now is gathered for the next, or a busy desk
+      // would carry over each booking by itself.
+      return carried === BATCH ? 0 : IDLE_MS;
     } catch (error) {
       if (failures === 0) logger.error('the outbox could not be carried over', error);
       failures += 1;

@@ -10,7 +10,8 @@ export interface ClaimedRow {
 
 /** A worker that died gives its rows back after this long. */
 const LEASE_SECONDS = 30;
-const BATCH = 100;
+/** Rows that one claim takes at most. */
+export const BATCH = 100;
 const LONGEST_WAIT_SECONDS = 600;
 
 const TOPICS = OUTBOX_TOPICS.map((topic) => `'${topic}'`).join(', ');
