@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { DoctorDto } from '#shared/contract/doctors';
 import type { PatientSummary } from '#shared/contract/patients';
 import { ageOn } from '#shared/values/person';
-import type { ClinicDate, ClinicDateTime, UtcInstant } from '#shared/values/wall-clock';
+import { clinicDate, type ClinicDate, type ClinicDateTime, type UtcInstant } from '#shared/values/wall-clock';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -43,6 +43,11 @@ export function clinicTimeOf(instant: UtcInstant, timeZone: string): string {
     .toZonedDateTimeISO(timeZone)
     .toPlainTime()
     .toString({ smallestUnit: 'minute' });
+}
+
+/** The day of an instant in the clinic. */
+export function clinicDayOf(instant: UtcInstant, timeZone: string): ClinicDate {
+  return clinicDate(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
 }
 
 export function twoDigits(minuteOfDay: number): string {

@@ -15,6 +15,8 @@ export type Action =
       readonly start: ClinicDateTime;
       readonly end: ClinicDateTime;
     }
+  | { readonly kind: 'park' }
+  | { readonly kind: 'unpark' }
   | { readonly kind: 'status'; readonly to: OpenState }
   | { readonly kind: 'mark'; readonly step: QueueStep }
   | { readonly kind: 'close'; readonly as: Closing; readonly reason: string | null }

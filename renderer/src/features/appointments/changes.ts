@@ -5,10 +5,11 @@ import type { AppointmentChange, AppointmentDto, CalendarRange } from '#shared/c
 import type { InputOf, OutputOf } from '#shared/contract/contract';
 import type { Result } from '#shared/errors/app-error';
 import { change } from '../../api/call';
+import { callOptions } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { notify } from '../../ui/notice';
 import type { Action, Override } from './actions';
-import { askedBy, withVisit } from './logic/patch';
+import { askedBy, withToMove, withVisit } from './logic/patch';
 import { Turns } from './logic/turns';
 import { offerMessage, setPending, setTrouble, showVisit, useScreen } from './store';
 import { useChangeWords } from './words';
@@ -24,6 +25,15 @@ function patchCalendars(client: QueryClient, visit: AppointmentDto): void {
     }
   }
   client.setQueryData(['appointments.get', { id: visit.id }], visit);
+  patchToMove(client, visit);
+}
+
+/** Puts the visit among those to be moved, or takes it off them; the server's list follows by itself. */
+function patchToMove(client: QueryClient, visit: AppointmentDto): void {
+  client.setQueryData<OutputOf<'appointments.toMove'>>(
+    callOptions('appointments.toMove', {}).queryKey,
+    (list) => (list ? withToMove(list, visit) : list),
+  );
 }
 
 /** Asks anew for every calendar that is shown, and for the lists of whom to tell. */
@@ -56,6 +66,10 @@ function send(visit: AppointmentDto, action: Action, wish: Wish): Promise<Result
       return change('queue.mark', { ...at, step: action.step });
     case 'close':
       return change('appointments.cancel', { ...at, as: action.as, reason: action.reason });
+    case 'park':
+      return change('appointments.park', { ...at, as: null });
+    case 'unpark':
+      return change('appointments.unpark', at);
     case 'edit':
       return change('appointments.edit', { ...at, changes: action.changes });
   }
@@ -77,6 +91,7 @@ export function useChanges() {
           turns.made(answer.value.appointment);
           patchCalendars(client, answer.value.appointment);
           if (action.kind === 'move') offerMessage(visit.id, 'moved');
+          if (action.kind === 'park') offerMessage(visit.id, 'put_off');
           notify(words.done(action, answer.value), 'undo');
         } else {
           setTrouble({ visitId: visit.id, action, error: answer.error });

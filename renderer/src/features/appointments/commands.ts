@@ -6,15 +6,22 @@ import { mayStep, type OpenState } from '#shared/domain/visit-state';
 import { addDays, type ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
 import { usePrefs } from '../../app/prefs';
+import { doctorShort } from '../../ui/format';
 import { notify } from '../../ui/notice';
 import { usePrint } from '../printing/use-print';
-import { useMay } from '../session/session';
+import { useMay, useMayWriteFor } from '../session/session';
 import { useCalendar, useShownDate, useTodaysVisits } from './calendar-data';
 import { useChanges } from './changes';
+import { useDoctors } from './doctors';
+import { isMovable } from './grid/use-dragging';
+import { focusCalendar } from './grid/use-cursor';
 import { scrollToNow } from './grid/use-first-scroll';
+import { lifted } from './logic/carry';
 import { letterCommand, type Command } from './logic/keys';
+import { useToMove } from './to-move';
 import { useNextFree } from './use-next-free';
 import {
+  setCarried,
   showBoard,
   showDate,
   showKeys,
@@ -43,8 +50,11 @@ export function useCommands() {
   const todays = useTodaysVisits();
   const setView = usePrefs((prefs) => prefs.setView);
   const mayWrite = useMay('appointment.write');
+  const mayWriteFor = useMayWriteFor();
+  const { visits: toMove } = useToMove();
   const { print } = usePrint();
   const changes = useChanges();
+  const { byId } = useDoctors();
   const bookNextFree = useNextFree();
 
   const go = (to: ClinicDate) => {
@@ -54,7 +64,30 @@ export function useCommands() {
 
   const visitOf = (id: number | null): AppointmentDto | undefined =>
     columns.flatMap(({ visits }) => visits).find((visit) => visit.id === id) ??
-    todays.find((visit) => visit.id === id);
+    todays.find((visit) => visit.id === id) ??
+    toMove.find((visit) => visit.id === id);
+
+  const notYours = (doctorId: number) => {
+    const doctor = byId.get(doctorId);
+    notify(t('move.notYours', { doctor: doctor ? doctorShort(doctor) : '' }), 'none', 'error');
+  };
+
+  /** Takes a visit, or a copy of it, into the calendar, to be put down with Enter. */
+  const lift = (visit: AppointmentDto, copies: boolean) => {
+    if (!copies && !mayWriteFor(visit.doctorId)) {
+      notYours(visit.doctorId);
+      return;
+    }
+    setCarried(lifted(columns, visit, copies));
+    focusCalendar();
+  };
+
+  const park = (visit: AppointmentDto) => {
+    const canWait = visit.state === 'scheduled' || visit.state === 'waiting';
+    if (!canWait || !isMovable(visit) || visit.toMoveAt !== null)
+      notify(t(visit.kind === 'token' ? 'rule.token_has_no_time' : 'rule.step_not_allowed'), 'none', 'error');
+    else void changes.perform(visit, { kind: 'park' });
+  };
 
   const step = (visit: AppointmentDto, to: OpenState) => {
     if (mayStep(visit.state, to)) void changes.perform(visit, { kind: 'status', to });
@@ -63,9 +96,14 @@ export function useCommands() {
 
   const onVisit = (command: Command, visit: AppointmentDto | undefined) => {
     if (!visit || !mayWrite) return;
+    if (!mayWriteFor(visit.doctorId)) {
+      notYours(visit.doctorId);
+      return;
+    }
     const to = steps[command];
     const mark = marks[command];
-    if (to) step(visit, to);
+    if (command === 'park') park(visit);
+    else if (to) step(visit, to);
     else if (mark && mayMark(visit.state, visit.queueMark, mark))
       void changes.perform(visit, { kind: 'mark', step: mark });
     else if (mark) notify(t('rule.step_not_allowed'), 'none', 'error');
@@ -79,7 +117,8 @@ export function useCommands() {
     const here = useScreen.getState().cursor?.columnKey;
     const column = columns.find(({ key }) => key === here) ?? columns[0];
     if (!column) return;
-    if (column.date < today) notify(t('rule.earlier_day'), 'none', 'error');
+    if (!mayWriteFor(column.doctor.id)) notYours(column.doctor.id);
+    else if (column.date < today) notify(t('rule.earlier_day'), 'none', 'error');
     else showPanel({ kind: 'late', doctorId: column.doctor.id, date: column.date });
   };
 
@@ -136,6 +175,7 @@ export function useCommands() {
       case 'room':
       case 'done':
       case 'cancel':
+      case 'park':
       case 'callIn':
       case 'stepOut':
       case 'skip':
@@ -146,8 +186,17 @@ export function useCommands() {
         late();
         return;
       case 'message':
-        if (visitId !== null) showMessage(visitId);
+        if (visitId !== null)
+          showMessage(visitId, toMove.some(({ id }) => id === visitId) ? 'put_off' : null);
         return;
+      case 'toMove':
+        showPanel({ kind: 'toMove', after: null });
+        return;
+      case 'copy': {
+        const visit = visitOf(visitId);
+        if (visit && mayWrite) lift(visit, true);
+        return;
+      }
       case 'reminders':
         showPanel({ kind: 'reminders', after: null });
         return;
@@ -164,5 +213,5 @@ export function useCommands() {
     run(command, visitId);
   };
 
-  return { run, onLetter, go, step };
+  return { run, onLetter, go, step, lift };
 }

@@ -50,8 +50,10 @@ export function ReceptionScreen() {
   const { run } = useCommands();
   const board = useScreen((screen) => screen.board);
   const keysShown = useScreen((screen) => screen.keysShown);
-  const carriedId = useScreen((screen) => screen.carried?.visitId ?? screen.moving);
-  usePresence(carriedId, 'moving');
+  const movingId = useScreen((screen) =>
+    screen.carried?.copies === false ? screen.carried.visit.id : screen.moving,
+  );
+  usePresence(movingId, 'moving');
   useNeighbours();
 
   const chord = useEffectEvent((event: KeyboardEvent) => {

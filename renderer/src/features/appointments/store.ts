@@ -20,6 +20,7 @@ export interface Place {
 
 export type Panel =
   | { readonly kind: 'waiting' }
+  | { readonly kind: 'toMove'; readonly after: number | null }
   | { readonly kind: 'late'; readonly doctorId: DoctorId; readonly date: ClinicDate }
   | { readonly kind: 'calls'; readonly id: DelayId; readonly after: number | null }
   | { readonly kind: 'reminders'; readonly after: number | null }
@@ -104,8 +105,9 @@ export const useScreen = create<Screen>()(() => ({
 const set = useScreen.setState;
 let serial = 0;
 
+/** What is carried is carried along. */
 export function showDate(date: ClinicDate | null): void {
-  set({ date, carried: null });
+  set({ date });
 }
 
 export function showPanel(panel: Panel): void {

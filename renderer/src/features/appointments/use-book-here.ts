@@ -1,11 +1,13 @@
 import type { PatientId } from '#shared/values/ids';
 import { useClinicNow } from '../../app/clock';
+import { useMayWriteFor } from '../session/session';
 import { useCalendar } from './calendar-data';
 import { showBooking, useScreen } from './store';
 
 /** Opens the booking form at the keyboard's place, else at the next five minutes, else at the opening. */
 export function useBookHere(): (patientId: PatientId | null) => void {
-  const { columns } = useCalendar();
+  const mayWriteFor = useMayWriteFor();
+  const columns = useCalendar().columns.filter(({ doctor }) => mayWriteFor(doctor.id));
   const { today, minute } = useClinicNow();
   return (patientId) => {
     const { cursor } = useScreen.getState();

@@ -3,6 +3,7 @@ import { firstFree } from '#shared/domain/slots';
 import { atMinute, minuteOfDay, type ClinicDateTime } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
 import { notify } from '../../ui/notice';
+import { useMayWriteFor } from '../session/session';
 import { useCalendar } from './calendar-data';
 import { keepsOthersOut } from './logic/clash';
 import type { Column } from './logic/columns';
@@ -28,7 +29,8 @@ function freeIn(column: Column, earliest: number): Free | null {
 /** Opens the booking form at the next free time: of the doctor under the keyboard, or of whoever is free first. */
 export function useNextFree(): (whose: 'cursor' | 'anyone') => void {
   const { t } = useTranslation();
-  const { columns } = useCalendar();
+  const mayWriteFor = useMayWriteFor();
+  const columns = useCalendar().columns.filter(({ doctor }) => mayWriteFor(doctor.id));
   const { today, minute } = useClinicNow();
   return (whose) => {
     const { cursor } = useScreen.getState();

@@ -34,7 +34,7 @@ export function useChangeWords() {
       const known = facts(appointment);
       switch (action.kind) {
         case 'move': {
-          const sameDay = before && dateOf(before.start) === dateOf(appointment.start);
+          const sameDay = before?.toMoveAt === null && dateOf(before.start) === dateOf(appointment.start);
           return t(sameDay ? 'done.moved' : 'done.movedDay', known);
         }
         case 'status':
@@ -44,6 +44,10 @@ export function useChangeWords() {
           return t(`queue.done.${action.step}`, known);
         case 'edit':
           return t('done.edited', known);
+        case 'park':
+          return t('done.parked', known);
+        case 'unpark':
+          return t(appointment.kind === 'token' ? 'done.backInLine' : 'done.moved', known);
       }
     };
 

@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { SessionDto } from '#shared/contract/session';
+import { mayWriteColumn } from '#shared/domain/own-column';
 import type { Permission } from '#shared/permissions/roles';
 import { change, listen } from '../../api/call';
 import { callOptions, useCallQuery } from '../../api/queries';
@@ -14,6 +15,13 @@ export function useSession(): SessionDto | null | undefined {
 /** Whether the person may do this, so that a screen does not offer what would be refused. */
 export function useMay(permission: Permission): boolean {
   return useSession()?.permissions.includes(permission) ?? false;
+}
+
+/** In whose columns the person may change visits: asked of the same rule that the server asks. */
+export function useMayWriteFor(): (doctorId: number) => boolean {
+  const session = useSession();
+  const mayWrite = session?.permissions.includes('appointment.write') === true;
+  return (doctorId) => mayWrite && mayWriteColumn(session, doctorId);
 }
 
 export function isLocked(client: QueryClient): boolean {

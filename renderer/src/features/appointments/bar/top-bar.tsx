@@ -39,6 +39,7 @@ export function TopBar() {
           type="button"
           className="tool tool--square"
           aria-label={t(mode === 'day' ? 'calendar.previous' : 'calendar.previousWeek')}
+          data-turn
           aria-keyshortcuts={KEY.previous}
           onClick={() => {
             run('previous');
@@ -61,6 +62,7 @@ export function TopBar() {
           type="button"
           className="tool tool--square"
           aria-label={t(mode === 'day' ? 'calendar.next' : 'calendar.nextWeek')}
+          data-turn
           aria-keyshortcuts={KEY.next}
           onClick={() => {
             run('next');

@@ -4,7 +4,7 @@ import { GRID_MINUTES } from '#shared/domain/slots';
 import { useClinicNow, useLocale } from '../../../app/clock';
 import { useCallQuery } from '../../../api/queries';
 import { longDay } from '../../../ui/format';
-import { useMay } from '../../session/session';
+import { useMayWriteFor } from '../../session/session';
 import { useCalendar, useShownDate } from '../calendar-data';
 import { useCommands } from '../commands';
 import { cursorAt } from '../logic/cursor';
@@ -38,7 +38,7 @@ export function CalendarGrid() {
   const root = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
-  const mayWrite = useMay('appointment.write');
+  const mayWriteFor = useMayWriteFor();
   const panel = useScreen((screen) => screen.panel);
   const pending = useScreen((screen) => screen.pending);
   const presence = useCallQuery('presence.list', {}).data ?? nothing;
@@ -77,7 +77,7 @@ export function CalendarGrid() {
     const target = columns.find(({ key }) => key === at?.columnKey);
     if (!at || !target) return;
     setCursor(at);
-    if (mayWrite) {
+    if (mayWriteFor(target.doctor.id)) {
       showBooking({ doctorId: target.doctor.id, date: target.date, minute: at.minute, length: null });
     }
   };

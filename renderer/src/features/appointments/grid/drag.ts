@@ -15,21 +15,33 @@ export interface Landing extends Span {
   readonly load: Load;
 }
 
+/** Where what is dragged would come down: in the calendar, among those to be moved, or nowhere. */
+export type Target = Landing | 'parking' | null;
+
 export interface DragPort {
   readonly root: HTMLElement;
   /** The layer over all columns: its box gives minutes and columns to a point. */
   readonly layer: HTMLElement;
   columns(): readonly Column[];
   scale(): number;
-  mayDrag(visit: AppointmentDto | null): boolean;
+  /** A visit, or free time of a column, may be dragged. */
+  mayDrag(visit: AppointmentDto | null, column: Column): boolean;
+  /** A visit in the list of those to be moved. */
+  toMove(id: string): AppointmentDto | undefined;
   started(load: Load): void;
-  draw(landing: Landing | null): void;
+  draw(target: Target, load: Load): void;
   dropped(landing: Landing): void;
+  parked(visit: AppointmentDto): void;
+  ended(): void;
 }
 
 const THRESHOLD = 4;
 const EDGE = 7;
 const SCROLL_ZONE = 36;
+/** How long a drag rests on an arrow of the bar before the day turns, in milliseconds. */
+const TURNS_AFTER = 600;
+/** Where a visit of the list hangs at the pointer: its head, in minutes. */
+const LIST_GRIP = 5;
 
 interface Point {
   readonly x: number;
@@ -61,19 +73,36 @@ export function pointToPlace(
   return column ? { column, minute: (point.y - box.top) / port.scale() } : null;
 }
 
+/** Over the bar or the panel, where nothing but what they offer takes a drop. */
+function isBeside(under: Element | null): boolean {
+  return under !== null && under.closest('.panel, .bar') !== null;
+}
+
+/** A row of those to be moved, taken hold of. */
+function rowGripOf(port: DragPort, target: Element, start: Point): Grip | null {
+  const element = target.closest<HTMLElement>('[data-to-move]');
+  const visit = element && port.toMove(element.dataset['toMove'] ?? '');
+  if (!visit || visit.kind === 'token') return null;
+  const length = minutesBetween(visit.start, visit.end);
+  const span = { from: 0, to: length };
+  return { load: { kind: 'move', visit }, element, start, columnKey: '', anchor: LIST_GRIP, span, length };
+}
+
 function gripOf(port: DragPort, event: PointerEvent): Grip | null {
   const start = { x: event.clientX, y: event.clientY };
+  if (!(event.target instanceof Element)) return null;
+  if (!port.root.contains(event.target)) return rowGripOf(port, event.target, start);
   const place = pointToPlace(port, start);
-  if (!place || !(event.target instanceof Element)) return null;
+  if (!place) return null;
   const element = event.target.closest<HTMLElement>('[data-visit]');
   const common = { element, start, columnKey: place.column.key, anchor: place.minute };
   if (!element) {
-    if (event.pointerType === 'touch' || !port.mayDrag(null)) return null;
+    if (event.pointerType === 'touch' || !port.mayDrag(null, place.column)) return null;
     return { ...common, load: { kind: 'new' }, span: { from: place.minute, to: place.minute }, length: 0 };
   }
   if (event.pointerType === 'touch' && element.dataset['selected'] === undefined) return null;
   const visit = place.column.visits.find(({ id }) => String(id) === element.dataset['visit']);
-  if (!visit?.start.startsWith(place.column.date) || !port.mayDrag(visit)) return null;
+  if (!visit?.start.startsWith(place.column.date) || !port.mayDrag(visit, place.column)) return null;
   const box = element.getBoundingClientRect();
   const atEdge = box.bottom - start.y <= Math.min(EDGE, box.height / 3);
   return {
@@ -84,19 +113,23 @@ function gripOf(port: DragPort, event: PointerEvent): Grip | null {
   };
 }
 
-function landingOf(port: DragPort, grip: Grip, point: Point): Landing | null {
+function targetOf(port: DragPort, grip: Grip, point: Point): Target {
   const place = pointToPlace(port, point);
   const home = port.columns().find(({ key }) => key === grip.columnKey);
-  if (!place || !home) return null;
+  if (!place) return null;
+  if (grip.load.kind === 'move') {
+    const under = document.elementFromPoint(point.x, point.y);
+    if (under?.closest('[data-parking]')) return grip.load.visit.toMoveAt === null ? 'parking' : null;
+    if (isBeside(under)) return null;
+    const from = grip.span.from + place.minute - grip.anchor;
+    return { load: grip.load, column: place.column, ...spanAt(from, grip.length) };
+  }
+  if (!home) return null;
   switch (grip.load.kind) {
     case 'new':
       return { load: grip.load, column: home, ...spanBetween(grip.anchor, place.minute) };
     case 'resize':
       return { load: grip.load, column: home, ...stretched(grip.span, place.minute, LONGEST_MINUTES) };
-    case 'move': {
-      const from = grip.span.from + place.minute - grip.anchor;
-      return { load: grip.load, column: place.column, ...spanAt(from, grip.length) };
-    }
   }
 }
 
@@ -110,12 +143,27 @@ export function attachDrag(port: DragPort): () => void {
   let dragging = false;
   let point: Point = { x: 0, y: 0 };
   let frame = 0;
+  let turning: { readonly arrow: HTMLElement; readonly timer: number } | null = null;
+
+  /** Turns the day again and again while the pointer rests on one of the bar's arrows. */
+  const turn = (arrow: HTMLElement | null) => {
+    if (turning?.arrow === arrow || (turning === null && arrow === null)) return;
+    if (turning) clearInterval(turning.timer);
+    const timer =
+      arrow &&
+      window.setInterval(() => {
+        arrow.click();
+      }, TURNS_AFTER);
+    turning = arrow && timer !== null ? { arrow, timer } : null;
+  };
 
   const step = () => {
     frame = 0;
     if (!grip || !dragging) return;
-    const scrolled = scrollNearEdge(root, point);
-    port.draw(landingOf(port, grip, point));
+    const under = document.elementFromPoint(point.x, point.y);
+    const scrolled = isBeside(under) ? false : scrollNearEdge(root, point);
+    turn(grip.load.kind === 'move' ? (under?.closest<HTMLElement>('[data-turn]') ?? null) : null);
+    port.draw(targetOf(port, grip, point), grip.load);
     if (scrolled) frame = requestAnimationFrame(step);
   };
 
@@ -124,9 +172,10 @@ export function attachDrag(port: DragPort): () => void {
     frame = 0;
     grip?.element?.classList.remove('visit--lifted');
     root.classList.remove('cal--dragging');
+    turn(null);
     grip = null;
     dragging = false;
-    port.draw(null);
+    port.ended();
   };
 
   const swallowClick = (event: MouseEvent) => {
@@ -155,16 +204,18 @@ export function attachDrag(port: DragPort): () => void {
 
   const up = (event: PointerEvent) => {
     if (!grip) return;
-    const landing = dragging ? landingOf(port, grip, { x: event.clientX, y: event.clientY }) : null;
+    const { load } = grip;
+    const target = dragging ? targetOf(port, grip, { x: event.clientX, y: event.clientY }) : null;
     if (dragging) {
       // The click that follows a drag is not a click.
-      root.addEventListener('click', swallowClick, { capture: true, once: true });
+      window.addEventListener('click', swallowClick, { capture: true, once: true });
       setTimeout(() => {
-        root.removeEventListener('click', swallowClick, { capture: true });
+        window.removeEventListener('click', swallowClick, { capture: true });
       });
     }
     end();
-    if (landing) port.dropped(landing);
+    if (target === 'parking' && load.kind === 'move') port.parked(load.visit);
+    else if (target !== null && target !== 'parking') port.dropped(target);
   };
 
   const escape = (event: KeyboardEvent) => {
@@ -174,17 +225,18 @@ export function attachDrag(port: DragPort): () => void {
     end();
   };
 
-  root.addEventListener('pointerdown', down);
-  root.addEventListener('pointermove', move);
-  root.addEventListener('pointerup', up);
-  root.addEventListener('pointercancel', end);
+  // A row of the list is taken hold of beside the calendar.
+  window.addEventListener('pointerdown', down);
+  window.addEventListener('pointermove', move);
+  window.addEventListener('pointerup', up);
+  window.addEventListener('pointercancel', end);
   window.addEventListener('keydown', escape, true);
   return () => {
     end();
-    root.removeEventListener('pointerdown', down);
-    root.removeEventListener('pointermove', move);
-    root.removeEventListener('pointerup', up);
-    root.removeEventListener('pointercancel', end);
+    window.removeEventListener('pointerdown', down);
+    window.removeEventListener('pointermove', move);
+    window.removeEventListener('pointerup', up);
+    window.removeEventListener('pointercancel', end);
     window.removeEventListener('keydown', escape, true);
   };
 }

@@ -5,12 +5,15 @@ import { holdsSlot } from '#shared/domain/visit-state';
 import { atMinute, minutesBetween } from '#shared/values/wall-clock';
 import { doctorShort, timeOf, twoDigits } from '../../../ui/format';
 import { notify, tell } from '../../../ui/notice';
-import { useMay } from '../../session/session';
+import { useMayWriteFor } from '../../session/session';
 import { useChanges } from '../changes';
 import { holderOf } from '../logic/clash';
 import type { Column, Span } from '../logic/columns';
+import { settleCarried } from '../logic/carry';
 import { showBooking, useScreen } from '../store';
-import { attachDrag, type Landing, type Load } from './drag';
+import { useToMove } from '../to-move';
+import { useClashWords } from './use-clash-words';
+import { attachDrag, type Landing, type Load, type Target } from './drag';
 import { Ghost, type GhostWords } from './ghost';
 
 interface Parts {
@@ -24,54 +27,69 @@ export function isMovable(visit: AppointmentDto): boolean {
   return holdsSlot(visit.state) && visit.state !== 'done' && visit.kind === 'slot';
 }
 
+/** Shows the parking place that the pointer is over it. */
+function markParking(isOver: boolean): void {
+  document.querySelector('[data-parking]')?.toggleAttribute('data-over', isOver);
+}
+
 /** Dragging by pointer and carrying by keys: one floating block, one way down. */
 export function useDragging({ root, layer, ghost }: Parts, columns: readonly Column[], scale: number): void {
   const { t } = useTranslation();
-  const mayWrite = useMay('appointment.write');
+  const mayWriteFor = useMayWriteFor();
   const { perform } = useChanges();
-  const carried = useScreen((screen) => screen.carried);
+  const { visits: toMove } = useToMove();
+  const stored = useScreen((screen) => screen.carried);
+  const carried = stored && settleCarried(columns, stored);
+  const clashIn = useClashWords();
 
-  const wordsOf = (column: Column, span: Span, visit: AppointmentDto | null): GhostWords => {
+  const wordsOf = (column: Column, span: Span, visit: AppointmentDto | null, copies = false): GhostWords => {
     const minutes = span.to - span.from;
-    const holder = holderOf(column, span, visit?.id ?? null);
+    const what = visit ? { minutes, time: timeOf(visit.start) } : null;
     return {
       title: visit?.patientName ?? t('move.ghostNew', { minutes }),
       time: twoDigits(span.from),
-      note: visit
-        ? t('move.ghost', { minutes, time: timeOf(visit.start) })
+      note: what
+        ? t(copies ? 'move.ghostCopy' : 'move.ghost', what)
         : `${twoDigits(span.from)}–${twoDigits(span.to)}`,
-      clash: holder ? t('move.taken', { name: holder.patientName, time: timeOf(holder.start) }) : null,
+      clash: clashIn(column, span, copies ? null : (visit?.id ?? null)),
     };
   };
 
-  const tellPlace = (column: Column, span: Span, visit: AppointmentDto | null) => {
-    const holder = holderOf(column, span, visit?.id ?? null);
+  const tellPlace = (column: Column, span: Span, except: number | null) => {
+    const holder = holderOf(column, span, except);
     const words = { time: twoDigits(span.from), end: twoDigits(span.to), doctor: doctorShort(column.doctor) };
-    tell(holder ? t('move.toldTaken', { ...words, name: holder.patientName }) : t('move.told', words));
+    if (!mayWriteFor(column.doctor.id)) tell(t('move.notYours', { doctor: doctorShort(column.doctor) }));
+    else tell(holder ? t('move.toldTaken', { ...words, name: holder.patientName }) : t('move.told', words));
   };
 
   const currentColumns = useEffectEvent(() => columns);
   const currentScale = useEffectEvent(() => scale);
-  const mayDrag = useEffectEvent(
-    (visit: AppointmentDto | null) => mayWrite && (visit === null || isMovable(visit)),
+  const mayDrag = useEffectEvent((visit: AppointmentDto | null, { doctor }: Column) =>
+    visit === null ? mayWriteFor(doctor.id) : mayWriteFor(visit.doctorId) && isMovable(visit),
+  );
+  const findToMove = useEffectEvent((id: string) =>
+    toMove.find((visit) => String(visit.id) === id && mayWriteFor(visit.doctorId)),
   );
   const started = useEffectEvent((load: Load) => {
     if (load.kind !== 'new') useScreen.setState({ carried: null, moving: load.visit.id });
   });
-  const draw = useEffectEvent((floating: Ghost, landing: Landing | null) => {
-    if (landing) {
-      const visit = landing.load.kind === 'new' ? null : landing.load.visit;
-      const words = wordsOf(landing.column, landing, visit);
-      floating.draw(
-        columns,
-        scale,
-        { columnKey: landing.column.key, from: landing.from, to: landing.to },
-        words,
-      );
-    } else {
+  const draw = useEffectEvent((floating: Ghost, target: Target, load: Load) => {
+    markParking(target === 'parking');
+    if (target === null || target === 'parking') {
       floating.hide();
-      useScreen.setState({ moving: null });
+      return;
     }
+    const place = { columnKey: target.column.key, from: target.from, to: target.to };
+    const visit = load.kind === 'new' ? null : load.visit;
+    floating.draw(columns, scale, place, wordsOf(target.column, target, visit));
+  });
+  const ended = useEffectEvent((floating: Ghost) => {
+    markParking(false);
+    floating.hide();
+    if (useScreen.getState().moving !== null) useScreen.setState({ moving: null });
+  });
+  const parked = useEffectEvent((visit: AppointmentDto) => {
+    void perform(visit, { kind: 'park' });
   });
   const dropped = useEffectEvent(({ load, column, from, to }: Landing) => {
     if (load.kind === 'new') {
@@ -81,10 +99,11 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
     const start = atMinute(column.date, from);
     const end = atMinute(column.date, to);
     const { visit } = load;
-    if (visit.doctorId === column.doctor.id && visit.start === start && visit.end === end) return;
-    const holder = holderOf(column, { from, to }, visit.id);
-    if (holder) {
-      notify(t('move.taken', { name: holder.patientName, time: timeOf(holder.start) }), 'none', 'error');
+    const isThere = visit.doctorId === column.doctor.id && visit.start === start && visit.end === end;
+    if (isThere && visit.toMoveAt === null) return;
+    const clash = clashIn(column, { from, to }, visit.id);
+    if (clash) {
+      notify(clash, 'none', 'error');
       return;
     }
     void perform(visit, { kind: 'move', doctorId: column.doctor.id, start, end });
@@ -98,12 +117,19 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
       layer: layer.current,
       columns: () => currentColumns(),
       scale: () => currentScale(),
-      mayDrag: (visit) => mayDrag(visit),
+      mayDrag: (visit, column) => mayDrag(visit, column),
+      toMove: (id) => findToMove(id),
       started: (load) => {
         started(load);
       },
-      draw: (landing) => {
-        draw(floating, landing);
+      draw: (target, load) => {
+        draw(floating, target, load);
+      },
+      parked: (visit) => {
+        parked(visit);
+      },
+      ended: () => {
+        ended(floating);
       },
       dropped: (landing) => {
         dropped(landing);
@@ -114,24 +140,28 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
   // Carrying by keys: the same floating block, told in the live region.
   const drawCarried = useEffectEvent((floating: Ghost) => {
     const column = columns.find(({ key }) => key === carried?.columnKey);
-    const visit = columns.flatMap(({ visits }) => visits).find(({ id }) => id === carried?.visitId);
-    if (!carried || !column || !visit) return;
+    if (!carried || !column) return;
+    const { visit, copies } = carried;
     const span = { from: carried.from, to: carried.from + carried.length };
-    floating.draw(columns, scale, { columnKey: column.key, ...span }, wordsOf(column, span, visit));
+    floating.draw(columns, scale, { columnKey: column.key, ...span }, wordsOf(column, span, visit, copies));
     ghost.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const moved =
       atMinute(column.date, span.from) !== visit.start ||
       column.doctor.id !== visit.doctorId ||
       carried.length !== minutesBetween(visit.start, visit.end);
-    if (moved) tellPlace(column, span, visit);
-    else tell(t('move.pickedUp', { name: visit.patientName }));
+    const { patientName: name } = visit;
+    if (moved) tellPlace(column, span, copies ? null : visit.id);
+    else if (copies) tell(t('move.copied', { name }));
+    else tell(t(visit.toMoveAt === null ? 'move.pickedUp' : 'move.lifted', { name }));
   });
+  const over = carried ? JSON.stringify([carried.columnKey, carried.from, carried.length]) : null;
+  const drawn = useEffectEvent(() => carried !== null);
   useEffect(() => {
-    if (!carried || !ghost.current) return undefined;
+    if (!drawn() || !ghost.current) return undefined;
     const floating = new Ghost(ghost.current);
     drawCarried(floating);
     return () => {
       floating.hide();
     };
-  }, [carried, ghost]);
+  }, [over, stored, columns, scale, ghost]);
 }

@@ -1,15 +1,17 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { atMinute, minutesBetween } from '#shared/values/wall-clock';
-import { timeOf } from '../../../ui/format';
+import { atMinute } from '#shared/values/wall-clock';
+import { doctorShort, timeOf } from '../../../ui/format';
 import { notify, tell } from '../../../ui/notice';
-import { useMay } from '../../session/session';
+import { useMayWriteFor } from '../../session/session';
 import { useChanges } from '../changes';
-import { carry, type CarryMove } from '../logic/carry';
-import { holderOf } from '../logic/clash';
-import { spanOn, type Column } from '../logic/columns';
+import { carry, lifted, settleCarried, type Carried, type CarryMove } from '../logic/carry';
+import type { Column } from '../logic/columns';
+import { letterOf } from '../logic/keys';
 import { moveCursor, type Cursor, type CursorMove } from '../logic/cursor';
 import { setCarried, setCursor, showPanel, useScreen } from '../store';
+import { useCopies } from '../use-copies';
+import { useClashWords } from './use-clash-words';
 import { isMovable } from './use-dragging';
 
 const cursorKeys: Readonly<Record<string, CursorMove>> = {
@@ -32,6 +34,9 @@ const carryKeys: Readonly<Record<string, CarryMove>> = {
   PageDown: 'pageDown',
 };
 
+/** Keys that show another day while something is carried. */
+const travels: ReadonlySet<string> = new Set(['[', ']', 't', 'd', 'g']);
+
 /** Where the page runs right to left, the column to the left is the next one. */
 function forScreenDirection<Move extends CursorMove | CarryMove>(event: KeyboardEvent, move: Move) {
   if (getComputedStyle(event.currentTarget).direction !== 'rtl') return move;
@@ -53,9 +58,12 @@ export function useGridKeys(
   cursor: Cursor | null,
 ): (event: KeyboardEvent) => boolean {
   const { t } = useTranslation();
-  const carried = useScreen((screen) => screen.carried);
-  const mayWrite = useMay('appointment.write');
+  const stored = useScreen((screen) => screen.carried);
+  const carried = stored && settleCarried(columns, stored);
+  const mayWriteFor = useMayWriteFor();
   const { perform } = useChanges();
+  const clashIn = useClashWords();
+  const bookCopy = useCopies();
 
   const used = (event: KeyboardEvent): true => {
     event.preventDefault();
@@ -66,47 +74,67 @@ export function useGridKeys(
   const visitOf = (id: number | null | undefined) =>
     columns.flatMap(({ visits }) => visits).find((visit) => visit.id === id);
 
+  const putBack = ({ visit, copies }: Carried) => {
+    setCarried(null);
+    const words = { name: visit.patientName, time: timeOf(visit.start) };
+    if (copies) tell(t('move.copyDropped', words));
+    else tell(t(visit.toMoveAt === null ? 'move.putBack' : 'move.staysToMove', words));
+  };
+
+  /** Puts it down where it is; the keyboard stays with it, also on another day. */
+  const drop = async (column: Column, { visit: picked, copies, from, length }: Carried) => {
+    const clash = clashIn(column, { from, to: from + length }, copies ? null : picked.id);
+    if (clash) {
+      notify(clash, 'none', 'error');
+      return;
+    }
+    setCarried(null);
+    const doctorId = column.doctor.id;
+    const place = { doctorId, start: atMinute(column.date, from), end: atMinute(column.date, from + length) };
+    setCursor({ columnKey: column.key, minute: from, visitId: null });
+    if (copies) {
+      await bookCopy(picked, place);
+      return;
+    }
+    const visit = visitOf(picked.id) ?? picked;
+    const isThere = visit.start === place.start && visit.end === place.end && visit.doctorId === doctorId;
+    const isDone = (isThere && visit.toMoveAt === null) || (await perform(visit, { kind: 'move', ...place }));
+    if (isDone) setCursor({ columnKey: column.key, minute: from, visitId: visit.id });
+  };
+
   const whileCarrying = (event: KeyboardEvent): boolean => {
     if (!carried) return false;
-    const visit = visitOf(carried.visitId);
     const column = columns.find(({ key }) => key === carried.columnKey);
-    if (!visit || !column || event.key === 'Escape' || event.key === 'm') {
-      setCarried(null);
-      if (visit) tell(t('move.putBack', { name: visit.patientName, time: timeOf(visit.start) }));
+    if (!column || event.key === 'Escape' || event.key === 'm') {
+      putBack(carried);
       return used(event);
     }
     if (event.key === 'Enter') {
-      const to = carried.from + carried.length;
-      const holder = holderOf(column, { from: carried.from, to }, visit.id);
-      if (holder) {
-        notify(t('move.taken', { name: holder.patientName, time: timeOf(holder.start) }), 'none', 'error');
-        return used(event);
-      }
-      setCarried(null);
-      const start = atMinute(column.date, carried.from);
-      const end = atMinute(column.date, to);
-      if (visit.start !== start || visit.end !== end || visit.doctorId !== column.doctor.id) {
-        void perform(visit, { kind: 'move', doctorId: column.doctor.id, start, end });
-      }
+      void drop(column, carried);
       return used(event);
     }
     const move = carryMoveOf(event);
-    if (!move) return !event.ctrlKey && event.key.length === 1 ? used(event) : false;
-    setCarried(carry(columns, carried, move));
-    return used(event);
+    if (move) {
+      setCarried(carry(columns, carried, move));
+      return used(event);
+    }
+    // Another day or view: what is carried comes along.
+    if (travels.has(letterOf(event))) return false;
+    return !event.ctrlKey && event.key.length === 1 ? used(event) : false;
   };
 
   /** Lifts a visit; an arrow with Shift lifts it and is its first step. */
   const pickUp = (event: KeyboardEvent, id: number | null): boolean => {
     const visit = visitOf(id);
     const column = columns.find(({ visits }) => visits.some((row) => row.id === id));
-    if (!mayWrite || !visit || !column || !isMovable(visit) || !visit.start.startsWith(column.date))
-      return false;
-    const { from } = spanOn(column.date, visit);
-    const length = minutesBetween(visit.start, visit.end);
-    const lifted = { visitId: visit.id, columnKey: column.key, from, length };
+    if (!visit || !column || !isMovable(visit) || !visit.start.startsWith(column.date)) return false;
+    if (!mayWriteFor(visit.doctorId)) {
+      notify(t('move.notYours', { doctor: doctorShort(column.doctor) }), 'none', 'error');
+      return used(event);
+    }
+    const up = lifted(columns, visit, false);
     const step = carryMoveOf(event);
-    setCarried(step ? carry(columns, lifted, step) : lifted);
+    setCarried(up && step ? carry(columns, up, step) : up);
     return used(event);
   };
 

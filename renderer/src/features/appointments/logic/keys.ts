@@ -13,6 +13,9 @@ export type Command =
   | 'done'
   | 'cancel'
   | 'move'
+  | 'park'
+  | 'toMove'
+  | 'copy'
   | 'nextFree'
   | 'nextFreeAny'
   | 'late'
@@ -50,6 +53,9 @@ const byLetter: Readonly<Record<string, Command>> = {
   f: 'done',
   c: 'cancel',
   m: 'move',
+  x: 'park',
+  v: 'toMove',
+  y: 'copy',
   n: 'nextFree',
   l: 'late',
   e: 'message',

@@ -1,11 +1,39 @@
 import { expect, test } from 'vitest';
+import { ClinicDate } from '#shared/values/wall-clock';
 import { column, MONDAY, visit } from '../../../test-support/visits';
-import { carry, type Carried } from './carry';
+import { carry, lifted, settleCarried, type Carried } from './carry';
 import { holderOf, roomFor } from './clash';
+import { columnKey } from './columns';
 import { pixelsPerMinute, snap, spanAt, spanBetween, stretched } from './scale';
 import { parseTime, timesOf } from './times';
 
 const taken = column(1, [visit(1, '10:00', '10:20'), visit(2, '11:00', '11:20', { state: 'cancelled' })]);
+
+test('what is lifted is over its own doctor, on its day or on the day that is shown', () => {
+  const tuesday = visit(9, '2027-01-05T10:30', '2027-01-05T10:50', { doctorId: 2 });
+  expect(lifted([taken, column(2, [])], tuesday, false)).toMatchObject({
+    columnKey: '2@2027-01-04',
+    from: 630,
+    length: 20,
+  });
+  const number = visit(9, '10:00', '10:05', { kind: 'token', tokenNo: 4 });
+  expect(lifted([taken], number, true)?.length).toBe(15);
+  expect(lifted([], tuesday, false)).toBeNull();
+});
+
+test('what is carried goes along: to the same doctor on another day, to the same weekday in another week', () => {
+  const dayOf = (date: string, doctorId: number) => {
+    const day = ClinicDate.parse(date);
+    return { ...column(doctorId, []), key: columnKey(doctorId, day), date: day };
+  };
+  const nextDay = [dayOf('2027-01-05', 2), dayOf('2027-01-05', 1)];
+  expect(settleCarried(nextDay, carried)).toEqual({ ...carried, columnKey: '1@2027-01-05' });
+  const nextWeek = ['2027-01-11', '2027-01-12', '2027-01-13'].map((date) => dayOf(date, 1));
+  const onTuesday = { ...carried, columnKey: '1@2027-01-05' };
+  expect(settleCarried(nextWeek, onTuesday).columnKey).toBe('1@2027-01-12');
+  expect(settleCarried([taken], carried)).toBe(carried);
+  expect(settleCarried([dayOf('2027-01-05', 7)], carried).columnKey).toBe('7@2027-01-05');
+});
 
 test('minutes snap to five', () => {
   expect([snap(602), snap(603), snap(600)]).toEqual([600, 605, 600]);
@@ -45,7 +73,13 @@ test('a new visit is as long as usual, or as long as the gap', () => {
   expect(roomFor(taken, 605, 30)).toBe(30);
 });
 
-const carried: Carried = { visitId: 1, columnKey: taken.key, from: 600, length: 20 };
+const carried: Carried = {
+  visit: visit(1, '10:00', '10:20'),
+  copies: false,
+  columnKey: taken.key,
+  from: 600,
+  length: 20,
+};
 const columns = [taken, column(2, [])];
 
 test('carrying moves by five minutes, by an hour and between doctors', () => {

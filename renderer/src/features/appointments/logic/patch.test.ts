@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { CalendarRange } from '#shared/contract/appointments';
 import { visit } from '../../../test-support/visits';
-import { askedBy, withVisit } from './patch';
+import { ClinicDate } from '#shared/values/wall-clock';
+import { askedBy, withToMove, withVisit } from './patch';
 
 function range(...appointments: unknown[]) {
   return CalendarRange.parse({ appointments, hours: [], asOf: '2027-01-04T05:00:00Z' });
@@ -35,4 +36,21 @@ test('an answer that comes late does not undo a newer one', () => {
 
 test('other queries are not calendars', () => {
   expect(askedBy('patients.get', { id: 1 })).toBeNull();
+});
+
+test('who is parked leaves the day and is the last of those to be moved; who is placed or closed leaves those', () => {
+  const parked = visit(1, '10:00', '10:20', { version: 2, toMoveAt: '2027-01-04T04:00:00Z' });
+  const day = {
+    appointments: [visit(1, '10:00', '10:20')],
+    hours: [],
+    asOf: '2027-01-04T04:00:00Z' as never,
+  };
+  const asked = { from: ClinicDate.parse('2027-01-04'), days: 1, doctorIds: null };
+  expect(withVisit(day, asked, parked).appointments).toEqual([]);
+
+  const listed = withToMove({ visits: [], total: 0 }, parked);
+  expect(listed).toEqual({ visits: [{ ...parked, why: 'parked' }], total: 1 });
+  expect(withToMove(listed, visit(1, '12:00', '12:20', { version: 3 }))).toEqual({ visits: [], total: 0 });
+  expect(withToMove(listed, { ...parked, version: 3, state: 'cancelled' })).toEqual({ visits: [], total: 0 });
+  expect(withToMove(listed, visit(1, '12:00', '12:20'))).toEqual(listed);
 });

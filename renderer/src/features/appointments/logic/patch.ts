@@ -1,4 +1,4 @@
-import type { AppointmentDto, CalendarRange } from '#shared/contract/appointments';
+import type { AppointmentDto, CalendarRange, VisitToMove } from '#shared/contract/appointments';
 import { addDays, ClinicDate } from '#shared/values/wall-clock';
 import { touches } from './columns';
 
@@ -44,4 +44,22 @@ export function withVisit(range: CalendarRange, asked: Asked, visit: Appointment
       ? range.appointments.map((row) => (row.id === visit.id ? visit : row))
       : range.appointments.filter(({ id }) => id !== visit.id),
   };
+}
+
+interface ToMove {
+  readonly visits: VisitToMove[];
+  readonly total: number;
+}
+
+/** Those to be moved with one visit as the server just answered it: the last to come, or gone. */
+export function withToMove({ visits, total }: ToMove, visit: AppointmentDto): ToMove {
+  const there = visits.find(({ id }) => id === visit.id);
+  if (there && there.version > visit.version) return { visits, total };
+  const belongsHere = visit.toMoveAt !== null && (visit.state === 'scheduled' || visit.state === 'waiting');
+  if (there && belongsHere)
+    return { visits: visits.map((row) => (row === there ? { ...visit, why: row.why } : row)), total };
+  if (there) return { visits: visits.filter((row) => row !== there), total: total - 1 };
+  return belongsHere
+    ? { visits: [...visits, { ...visit, why: 'parked' }], total: total + 1 }
+    : { visits, total };
 }

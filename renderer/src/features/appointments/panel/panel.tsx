@@ -12,9 +12,12 @@ import { patientFromSearch } from '../../patients/patient-schema';
 import { RegisterForm } from '../../patients/register-form';
 import { focusCalendar } from '../grid/use-cursor';
 import { showMessage, showPanel, showVisit, useScreen } from '../store';
+import { useToMove } from '../to-move';
 import { useBookHere } from '../use-book-here';
 import { BookingPanel } from './booking-panel';
 import { useKeptFocus } from './use-kept-focus';
+import { ToMoveList } from './to-move-list';
+import { ToMoveStrip } from './to-move-strip';
 import { VisitPanel } from './visit-panel';
 
 /** The fixed place at the side: who waits, or the one thing that is being looked at or typed. */
@@ -22,6 +25,7 @@ export function Panel() {
   const { t } = useTranslation();
   const panel = useScreen((screen) => screen.panel);
   const isOpen = useScreen((screen) => screen.panelOpen);
+  const { total } = useToMove();
   const body = useRef<HTMLDivElement>(null);
   useKeptFocus(body);
   return (
@@ -36,45 +40,56 @@ export function Panel() {
         }}
       >
         <span className={isOpen ? 'chevron' : 'chevron chevron--back'} />
+        {total > 0 ? (
+          <span className="panel-strip-count" title={t('toMove.strip', { count: total })}>
+            {total}
+          </span>
+        ) : null}
       </button>
-      <div
-        ref={body}
-        className="panel-body"
-        tabIndex={-1}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          showPanel({ kind: 'waiting' });
-          focusCalendar();
-        }}
-      >
-        {panel.kind === 'waiting' ? <WaitingList /> : null}
-        {panel.kind === 'visit' ? <VisitPanel key={panel.id} id={panel.id} closing={panel.closing} /> : null}
-        {panel.kind === 'walkIn' ? <WalkInForm key={panel.serial} /> : null}
-        {panel.kind === 'booking' ? <BookingPanel place={panel.place} patientId={panel.patientId} /> : null}
-        {panel.kind === 'late' ? (
-          <LatePanel
-            key={`${String(panel.doctorId)} ${panel.date}`}
-            doctorId={panel.doctorId}
-            date={panel.date}
-            onDone={(id) => {
-              showPanel({ kind: 'calls', id, after: null });
-            }}
-          />
-        ) : null}
-        {panel.kind === 'calls' ? (
-          <CallList key={panel.id} id={panel.id} after={panel.after} onOpen={showMessage} />
-        ) : null}
-        {panel.kind === 'reminders' ? (
-          <Reminders
-            after={panel.after}
-            onOpen={(id) => {
-              showMessage(id, 'tomorrow');
-            }}
-          />
-        ) : null}
-        {panel.kind === 'message' ? <Message panel={panel} /> : null}
-        {panel.kind === 'register' ? <Registering key={panel.typed} typed={panel.typed} /> : null}
-        {panel.kind === 'patient' ? <Patient id={panel.id} editing={panel.editing} /> : null}
+      <div className="panel-main">
+        <div
+          ref={body}
+          className="panel-body"
+          tabIndex={-1}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            showPanel({ kind: 'waiting' });
+            focusCalendar();
+          }}
+        >
+          {panel.kind === 'waiting' ? <WaitingList /> : null}
+          {panel.kind === 'visit' ? (
+            <VisitPanel key={panel.id} id={panel.id} closing={panel.closing} />
+          ) : null}
+          {panel.kind === 'walkIn' ? <WalkInForm key={panel.serial} /> : null}
+          {panel.kind === 'booking' ? <BookingPanel place={panel.place} patientId={panel.patientId} /> : null}
+          {panel.kind === 'toMove' ? <ToMoveList after={panel.after} /> : null}
+          {panel.kind === 'late' ? (
+            <LatePanel
+              key={`${String(panel.doctorId)} ${panel.date}`}
+              doctorId={panel.doctorId}
+              date={panel.date}
+              onDone={(id) => {
+                showPanel({ kind: 'calls', id, after: null });
+              }}
+            />
+          ) : null}
+          {panel.kind === 'calls' ? (
+            <CallList key={panel.id} id={panel.id} after={panel.after} onOpen={showMessage} />
+          ) : null}
+          {panel.kind === 'reminders' ? (
+            <Reminders
+              after={panel.after}
+              onOpen={(id) => {
+                showMessage(id, 'tomorrow');
+              }}
+            />
+          ) : null}
+          {panel.kind === 'message' ? <Message panel={panel} /> : null}
+          {panel.kind === 'register' ? <Registering key={panel.typed} typed={panel.typed} /> : null}
+          {panel.kind === 'patient' ? <Patient id={panel.id} editing={panel.editing} /> : null}
+        </div>
+        {panel.kind === 'toMove' ? null : <ToMoveStrip />}
       </div>
     </aside>
   );
@@ -91,7 +106,7 @@ function Message({ panel }: { readonly panel: MessageProps }) {
       appointmentId={appointmentId}
       kind={about}
       onBack={() => {
-        const isList = back.kind === 'calls' || back.kind === 'reminders';
+        const isList = back.kind === 'calls' || back.kind === 'reminders' || back.kind === 'toMove';
         showPanel(isList ? { ...back, after: appointmentId } : back);
         if (!isList) focusCalendar();
       }}

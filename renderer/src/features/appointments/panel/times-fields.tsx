@@ -6,6 +6,7 @@ import { useClinicNow, useLocale } from '../../../app/clock';
 import { DateInput } from '../../../ui/date-input';
 import { doctorName, shortDay, timeOf, twoDigits } from '../../../ui/format';
 import { Field } from '../../../ui/field';
+import { useMayWriteFor } from '../../session/session';
 import { useCalendar } from '../calendar-data';
 import { useDoctors } from '../doctors';
 import { holderOf } from '../logic/clash';
@@ -41,6 +42,7 @@ function useHolder(typed: TypedTimes, except: number | null): string | undefined
 export function TimesFields<T extends TypedTimes>({ control, register, except, wrong }: Props<T>) {
   const { t } = useTranslation();
   const { all } = useDoctors();
+  const mayWriteFor = useMayWriteFor();
   const radios = useId();
   // The four names belong to every T; react-hook-form cannot see that through the type parameter.
   const path = (name: keyof TypedTimes) => name as FieldPath<T>;
@@ -73,7 +75,7 @@ export function TimesFields<T extends TypedTimes>({ control, register, except, w
         {(field) => (
           <select {...field} {...register(path('doctorId'))}>
             {all
-              .filter((one) => !one.deleted || String(one.id) === doctorId)
+              .filter((one) => String(one.id) === doctorId || (!one.deleted && mayWriteFor(one.id)))
               .map((one) => (
                 <option key={one.id} value={one.id}>
                   {doctorName(one)}

@@ -9,7 +9,7 @@ import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } f
 import { VisitTold } from '../../messages/visit-told';
 import { LineActions } from '../../queue/line-actions';
 import { VisitPaper } from '../../printing/paper-buttons';
-import { useMay } from '../../session/session';
+import { useMay, useMayWriteFor } from '../../session/session';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
 import { showPanel, showVisit, useScreen } from '../store';
@@ -17,6 +17,7 @@ import { CloseForm } from './close-form';
 import { DetailsForm } from './details-form';
 import { MoveForm } from './move-form';
 import { Others } from './others';
+import { ParkingActions } from './parking-actions';
 import { TroubleBox } from './trouble-box';
 import { VisitActions } from './visit-actions';
 
@@ -29,10 +30,11 @@ interface Props {
 export function VisitPanel({ id, closing }: Props) {
   const { t } = useTranslation();
   const { visit, error } = useVisit(id);
-  const mayWrite = useMay('appointment.write');
+  const mayWriteFor = useMayWriteFor();
   const trouble = useScreen((screen) => screen.trouble);
   // The forms begin anew when a refused change is settled.
   const [settled, setSettled] = useState(0);
+  const mayWrite = visit !== undefined && mayWriteFor(visit.doctorId);
   if (!visit) {
     return error ? (
       <p className="problem">
@@ -62,17 +64,31 @@ export function VisitPanel({ id, closing }: Props) {
         />
       ) : mayWrite ? (
         <>
-          <VisitActions visit={visit} />
-          <LineActions visit={visit} />
+          {visit.toMoveAt === null ? <VisitActions visit={visit} /> : null}
+          {visit.toMoveAt === null ? <LineActions visit={visit} /> : null}
+          <ParkingActions visit={visit} />
           <VisitPaper id={visit.id} />
           <VisitTold visit={visit} />
           {visit.kind === 'slot' ? <MoveForm key={`times${String(settled)}`} visit={visit} /> : null}
           <DetailsForm key={`details${String(settled)}`} visit={visit} />
         </>
       ) : (
-        <p className="muted">{t('visit.notAllowed')}</p>
+        <NotYours visit={visit} />
       )}
     </section>
+  );
+}
+
+/** Why nothing is offered: nobody's visits may be changed, or only another doctor's may not. */
+function NotYours({ visit }: { readonly visit: AppointmentDto }) {
+  const { t } = useTranslation();
+  const mayWrite = useMay('appointment.write');
+  const { byId } = useDoctors();
+  const doctor = byId.get(visit.doctorId);
+  return (
+    <p className="muted">
+      {mayWrite && doctor ? t('move.notYours', { doctor: doctorName(doctor) }) : t('visit.notAllowed')}
+    </p>
   );
 }
 
@@ -114,7 +130,8 @@ function Head({ visit }: { readonly visit: AppointmentDto }) {
       </h2>
       <p className="muted">{facts.join(' · ')}</p>
       <p>
-        {t('visit.at', {
+        {visit.toMoveAt === null ? null : <b>{t('toMove.noTime')} </b>}
+        {t(visit.toMoveAt === null ? 'visit.at' : 'toMove.wasAt', {
           day: shortDay(dateOf(visit.start), locale),
           from: timeOf(visit.start),
           to: timeOf(visit.end),
