@@ -4,6 +4,7 @@ import { AppointmentsService } from './features/appointments/service';
 import { Calendar } from './features/appointments/calendar';
 import { Parking } from './features/appointments/parking';
 import { appointmentsHandlers } from './features/appointments/handlers';
+import { videoLinkOf } from './features/appointments/video-links';
 import { checkMayWriteFor } from './features/appointments/policy';
 import { createDoctorsService } from './features/doctors/service';
 import { doctorsHandlers } from './features/doctors/handlers';
@@ -158,7 +159,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       }),
     ),
     ...lateHandlers(new LateService({ settings, calls: callLists, checkMayWriteFor }), callLists),
-    ...messagesHandlers(new MessagesService({ settings, checkMayWriteFor })),
+    ...messagesHandlers(new MessagesService({ settings, checkMayWriteFor, videoLinkOf })),
   };
 
   const connection: EventData<'connection'> = { mysql: 'up', mongo: 'up' };

@@ -10,6 +10,7 @@ import { requestsAndWork } from './0009-requests-and-work';
 import { desksAndSettings } from './0010-desks-and-settings';
 import { patientSearch } from './0011-patient-search';
 import { patientDesk } from './0012-patient-desk';
+import { videoLinks } from './0013-video-links';
 import { queueMarks } from './0014-queue-marks';
 import { lateAndMessages } from './0015-late-and-messages';
 import { failedPapers } from './0016-failed-papers';
@@ -30,6 +31,7 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   desksAndSettings,
   patientSearch,
   patientDesk,
+  videoLinks,
   queueMarks,
   lateAndMessages,
   failedPapers,

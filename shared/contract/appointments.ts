@@ -47,6 +47,13 @@ export type AppointmentDto = z.infer<typeof AppointmentDto>;
 export const VisitToMove = AppointmentDto.extend({ why: z.enum(['parked', 'delay']) });
 export type VisitToMove = z.infer<typeof VisitToMove>;
 
+/** Where a visit by video takes place; null with why there is no link to hand on. */
+export const VideoLink = z.object({
+  link: z.string().nullable(),
+  problem: z.enum(['in_person', 'not_set', 'broken']).nullable(),
+});
+export type VideoLink = z.infer<typeof VideoLink>;
+
 /** Soft warnings ride in the success answer: the save is done, the desk should know. */
 export const Warning = z.object({
   kind: z.enum(['earlier_today', 'outside_hours', 'also_elsewhere']),
@@ -186,6 +193,13 @@ export const appointmentsCalls = {
     clinical: false,
     input: z.strictObject({ id: AppointmentId }),
     output: AppointmentDto,
+  }),
+  /** The link by which patient and doctor meet, the same each time. */
+  'appointments.videoLink': query({
+    permission: 'appointment.read',
+    clinical: false,
+    input: z.strictObject({ id: AppointmentId }),
+    output: VideoLink,
   }),
   'appointments.book': mutation({
     permission: 'appointment.write',

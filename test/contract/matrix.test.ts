@@ -61,6 +61,7 @@ const EXPECTED: Readonly<Record<string, readonly [Answer, Answer, Answer, Answer
   'appointments.day':        [out,    yes,    yes,   yes,    yes,   lock,   own],
   'appointments.week':       [out,    yes,    yes,   yes,    yes,   lock,   own],
   'appointments.get':        [out,    yes,    yes,   yes,    yes,   lock,   own],
+  'appointments.videoLink':  [out,    yes,    yes,   yes,    yes,   lock,   own],
   'appointments.book':       [out,    no,     yes,   yes,    yes,   lock,   own],
   'appointments.reschedule': [out,    no,     yes,   yes,    yes,   lock,   own],
   'appointments.toMove':     [out,    yes,    yes,   yes,    yes,   lock,   own],

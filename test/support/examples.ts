@@ -86,6 +86,7 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'appointments.day': { date: '2027-01-04', doctorIds: [rows.doctorId] },
     'appointments.week': { from: '2027-01-04', doctorId: rows.doctorId },
     'appointments.get': { id: rows.appointmentId },
+    'appointments.videoLink': { id: rows.appointmentId },
     'appointments.book': {
       ...visit,
       patientId: rows.patientId,

@@ -5,6 +5,7 @@ import type { Calendar } from './calendar';
 import type { Parking } from './parking';
 import type { AppointmentsService } from './service';
 import { stepBackOrForth } from './undo';
+import { videoLinkOf } from './video-links';
 
 interface Parts {
   readonly service: AppointmentsService;
@@ -26,6 +27,7 @@ export function appointmentsHandlers({
     'appointments.day': ({ tx }, { date, doctorIds }) => calendar.day(tx, date, doctorIds),
     'appointments.week': ({ tx }, { from, doctorId }) => calendar.week(tx, from, doctorId),
     'appointments.get': ({ tx }, { id }) => calendar.one(tx, id),
+    'appointments.videoLink': ({ tx }, { id }) => videoLinkOf(tx, id),
     'appointments.book': (context, input) => service.book(context, input),
     'appointments.reschedule': (context, input) => service.reschedule(context, input),
     'appointments.toMove': ({ caller, tx }) => parking.list(personOf(caller), tx),

@@ -24,6 +24,8 @@ export interface MessagesParts {
   readonly settings: { current(): Promise<ClinicSettings> };
   /** Refuses someone who may not write in this doctor's column. */
   readonly checkMayWriteFor: (person: Person, doctorIds: readonly number[]) => void;
+  /** The link of a visit by video; none for others. */
+  readonly videoLinkOf: (tx: ReadTx, id: number) => Promise<{ readonly link: string | null }>;
 }
 
 function nameOf(row: Pick<notes.VisitRow, 'first_name' | 'last_name'>): string {
@@ -65,6 +67,8 @@ export class MessagesService {
   ): Promise<z.input<typeof Composed>> {
     const settings = await this.#parts.settings.current();
     const visit = await openVisit(tx, appointmentId);
+    // Whoever is told that there is no time any more needs no room.
+    const { link } = kind === 'put_off' ? { link: null } : await this.#parts.videoLinkOf(tx, appointmentId);
     const { text, language } = wordMessage(
       {
         kind,
@@ -72,6 +76,7 @@ export class MessagesService {
         patientLanguage: visit.language,
         doctor: visit.doctor_name,
         start: wallTime(visit.start_time),
+        link,
       },
       settings,
     );

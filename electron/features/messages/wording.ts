@@ -11,6 +11,8 @@ export interface Occasion {
   readonly patientLanguage: string | null;
   readonly doctor: string;
   readonly start: ClinicDateTime;
+  /** Where a visit by video takes place: the message's last line. */
+  readonly link: string | null;
 }
 
 export interface Worded {
@@ -36,7 +38,10 @@ export function wordMessage(occasion: Occasion, settings: ClinicSettings): Worde
     time,
     clinic: settings.clinicName,
   });
-  if (!('problem' in message)) return { language: language ?? 'en', text: message.text };
+  if (!('problem' in message)) {
+    const text = occasion.link === null ? message.text : `${message.text}\n${occasion.link}`;
+    return { language: language ?? 'en', text };
+  }
   const { problem, ...params } = message;
   throw ruleBroken(problem, { ...params, kind, language: language ?? '' });
 }

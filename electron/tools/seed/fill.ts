@@ -23,6 +23,8 @@ type Large = Extract<SeedRequest, { kind: 'large' }>;
 const SEED = 20_270_104;
 const SAMPLE_DOCTORS = 6;
 const SAMPLE_PATIENTS = 600;
+/** An address that belongs to nobody: whoever copies a link sees how one looks. */
+const SAMPLE_VIDEO = { clinic: 'https://meet.example.org/smart-clinic-{token}', doctors: {} };
 /** The server has most of the work, so a few connections keep it busy. */
 const LANES = 3;
 const REPORT_EVERY_MS = 2_000;
@@ -44,6 +46,7 @@ async function insertPeople(connection: Connection, doctors: ReturnType<typeof s
   if (!withAccounts) return;
   await insertAccounts(connection, doctors);
   await clinic.writeSetting(connection, 'sample', true);
+  await clinic.writeSetting(connection, 'videoLinks', SAMPLE_VIDEO);
 }
 
 /** The sample clinic, whole or not at all; null when the database is somebody's already. */

@@ -18,6 +18,7 @@ export const KEY = {
   park: 'X',
   toMove: 'V',
   copyVisit: 'Y',
+  videoLink: 'J',
   nextFree: 'N',
   walkIn: 'W',
   board: 'Q',

@@ -220,3 +220,30 @@ test('a doctor is not offered what only reception may do: other columns are look
   await page.keyboard.press('Enter');
   await expect(visit(page, 'Gita Owncolumn, 10:05')).toBeVisible();
 });
+
+test('a visit by video is marked, and its own link is copied by a key; one in person says how to have one', async ({
+  desk,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await enter(desk, 'reception');
+  const patient = await register(page, 'Hema', 'Byvideo');
+  await book(page, { patient, doctor: 'rao', start: '2027-07-21T10:00', end: '2027-07-21T10:30' });
+  await showDay(page, '21/7/27', 'Wednesday, 21 July 2027');
+  await visit(page, 'Hema Byvideo, 10:00').click();
+  await page.keyboard.press('j');
+  await expect(page.locator('.undo-place')).toContainText(
+    'Hema Byvideo comes in person. Set the kind of visit to “By video” to have a link.',
+  );
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await panel.getByLabel('Kind of visit').selectOption('telemedicine');
+  await panel.getByRole('button', { name: 'Save details' }).click();
+  const marked = visit(page, 'Hema Byvideo, 10:00 to 10:30, booked, by video, Dr Meera Rao');
+  await marked.click();
+  await page.keyboard.press('j');
+  await expect(page.locator('.undo-place')).toContainText('The link for Hema Byvideo is on the clipboard');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/^https:\/\/meet\.example\.org\/smart-clinic-[\w-]{22}$/u);
+  await page.keyboard.press('e');
+  await expect(page.locator('.message-text')).toContainText(link);
+});

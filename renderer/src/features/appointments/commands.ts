@@ -20,6 +20,7 @@ import { lifted } from './logic/carry';
 import { letterCommand, type Command } from './logic/keys';
 import { useToMove } from './to-move';
 import { useNextFree } from './use-next-free';
+import { useVideoLink } from './use-video-link';
 import {
   setCarried,
   showBoard,
@@ -56,6 +57,7 @@ export function useCommands() {
   const changes = useChanges();
   const { byId } = useDoctors();
   const bookNextFree = useNextFree();
+  const copyVideoLink = useVideoLink();
 
   const go = (to: ClinicDate) => {
     showDate(to === today ? null : to);
@@ -189,6 +191,11 @@ export function useCommands() {
         if (visitId !== null)
           showMessage(visitId, toMove.some(({ id }) => id === visitId) ? 'put_off' : null);
         return;
+      case 'videoLink': {
+        const visit = visitOf(visitId);
+        if (visit) void copyVideoLink(visit);
+        return;
+      }
       case 'toMove':
         showPanel({ kind: 'toMove', after: null });
         return;

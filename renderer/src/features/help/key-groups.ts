@@ -27,6 +27,7 @@ export const KEY_GROUPS = [
       ['move', KEY.move],
       ['park', KEY.park],
       ['copyVisit', KEY.copyVisit],
+      ['videoLink', KEY.videoLink],
       ['message', KEY.message],
       ['walkIn', KEY.walkIn],
     ],

@@ -7,6 +7,7 @@ import { MESSAGE_KINDS, type MessageKind } from '#shared/domain/message-template
 import type { AppointmentId } from '#shared/values/ids';
 import { change } from '../../api/call';
 import { useCallQuery } from '../../api/queries';
+import { copyText } from '../../ui/copy-text';
 import { errorWords } from '../../ui/error-words';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
@@ -57,11 +58,7 @@ export function MessagePanel({ appointmentId, kind: first, onBack }: Props) {
     const address = way === 'whatsapp' ? ready.whatsapp : way === 'email' ? ready.email : null;
     if ((way === 'whatsapp' || way === 'email') && address === null) return false;
     if (way === 'copied' || (way === 'whatsapp' && ready.pastes)) {
-      const copied = await navigator.clipboard.writeText(ready.text).then(
-        () => true,
-        () => false,
-      );
-      if (!copied) {
+      if (!(await copyText(ready.text))) {
         notify(t('messages.copyFailed'), 'none', 'error');
         return false;
       }

@@ -63,7 +63,10 @@ function labelOf(t: TFunction, { visit }: Placed, doctor: string, { mark, who }:
     name: visit.patientName,
     from: timeOf(visit.start),
     to: timeOf(visit.end),
-    state: t(`state.${visit.state}`),
+    state:
+      visit.type === 'telemedicine'
+        ? t('calendar.byVideo', { state: t(`state.${visit.state}`) })
+        : t(`state.${visit.state}`),
     doctor,
   };
   const words = visit.reason
@@ -124,6 +127,7 @@ export const Column = memo(function Column(props: Props) {
             className={classOf(item, height, pending.includes(visit.id))}
             style={style}
             data-visit={visit.id}
+            data-video={visit.type === 'telemedicine' || undefined}
             data-selected={visit.id === selectedId || undefined}
             aria-label={labelOf(t, item, doctor, { mark, who })}
           >

@@ -16,6 +16,7 @@ export type Command =
   | 'park'
   | 'toMove'
   | 'copy'
+  | 'videoLink'
   | 'nextFree'
   | 'nextFreeAny'
   | 'late'
@@ -56,6 +57,7 @@ const byLetter: Readonly<Record<string, Command>> = {
   x: 'park',
   v: 'toMove',
   y: 'copy',
+  j: 'videoLink',
   n: 'nextFree',
   l: 'late',
   e: 'message',

@@ -47,6 +47,17 @@ export function ParkingActions({ visit }: { readonly visit: AppointmentDto }) {
           <Kbd k={KEY.park} />
         </Button>
       ) : null}
+      {visit.type === 'telemedicine' ? (
+        <Button
+          variant="outlined"
+          onClick={() => {
+            run('videoLink', visit.id);
+          }}
+        >
+          {t('video.copy')}
+          <Kbd k={KEY.videoLink} />
+        </Button>
+      ) : null}
       <Button
         variant="outlined"
         onClick={() => {

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { videoLink } from './video-link';
+
+const token = 'Q2h5bmdhYmxlVG9rZW4x';
+
+describe('a link to a visit by video', () => {
+  it('has the visit’s own token where the template takes it', () => {
+    expect(videoLink('https://meet.example.org/clinic-{token}', token, 'clinic')).toBe(
+      `https://meet.example.org/clinic-${token}`,
+    );
+  });
+
+  it('is one room for all only where it is one doctor’s', () => {
+    expect(videoLink('https://meet.example.org/dr-rao', token, 'doctor')).toBe(
+      'https://meet.example.org/dr-rao',
+    );
+    expect(videoLink('https://meet.example.org/clinic', token, 'clinic')).toBeNull();
+  });
+
+  it.each([
+    'http://meet.example.org/{token}',
+    'javascript:alert(1)//{token}',
+    'file:///{token}',
+    'https://somebody:secret@meet.example.org/{token}',
+    'https://{token}.example.org/',
+    'meet.example.org/{token}',
+    '{token}',
+    '',
+  ])('is none from %s', (template) => {
+    expect(videoLink(template, token, 'doctor')).toBeNull();
+  });
+});
