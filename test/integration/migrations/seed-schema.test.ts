@@ -289,6 +289,8 @@ describe('the data model that was asked for', () => {
       openingHours: { mon: nine, tue: nine, wed: nine, thu: nine, fri: nine, sat: nine, sun: [] },
       sample: false,
       timeZone: 'Asia/Kolkata',
+      videoLinks: { clinic: null, doctors: {} },
+      videoSecret: expect.stringMatching(/^[0-9A-F]{64}$/u) as unknown,
     });
   });
 });

@@ -80,7 +80,7 @@ describe('a crash', () => {
     await migrateMysql(addresses.adminUrl, deskUser, quiet);
     expect(await portrait(owner)).toEqual(whole);
     expect(await count(owner, 'SELECT COUNT(*) FROM grid_steps')).toBe(144);
-    expect(await count(owner, 'SELECT COUNT(*) FROM settings')).toBe(11);
+    expect(await count(owner, 'SELECT COUNT(*) FROM settings')).toBe(13);
   });
 
   test('after any step on the way down', async () => {
@@ -131,6 +131,7 @@ describe('down and up with data', () => {
       '0016-failed-papers',
       '0015-late-and-messages',
       '0014-queue-marks',
+      '0013-video-links',
       '0012-patient-desk',
       '0011-patient-search',
       '0010-desks-and-settings',
