@@ -130,7 +130,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
         calendar,
         paper: ports.paper,
         clock,
-        words: openWords(),
+        words: { en: openWords('en'), hi: openWords('hi') },
         logger,
       }),
     ),

@@ -10,6 +10,7 @@ import {
   PAPERS_OF,
   type PaperKind,
 } from '#shared/domain/paper';
+import { PAPER_LANGUAGES } from '#shared/texts/languages';
 import { AppointmentId, DoctorId, PatientId } from '#shared/values/ids';
 import { requiredText } from '#shared/values/text';
 import { ClinicDate, UtcInstant } from '#shared/values/wall-clock';
@@ -64,6 +65,8 @@ export const PaperSettings = z.strictObject({
   }),
   /** The paper carries the clinic's head already: ours is left out. */
   headerPrePrinted: z.boolean(),
+  /** Null, or left out: the clinic's own. */
+  language: z.enum(PAPER_LANGUAGES, 'unknown_choice').nullable().optional(),
 });
 export type PaperSettings = z.infer<typeof PaperSettings>;
 

@@ -2,6 +2,10 @@
 export const LANGUAGES = ['en', 'hi', 'ar-XB'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Those that paper is printed in. */
+export const PAPER_LANGUAGES = ['en', 'hi'] as const satisfies readonly Language[];
+export type PaperLanguage = (typeof PAPER_LANGUAGES)[number];
+
 /** Each language in its own words, as a menu offers it. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',

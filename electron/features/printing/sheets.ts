@@ -19,7 +19,8 @@ import { type PageBox, pageOf } from '#electron/platform/printing/page';
 import { slipHtml } from '#electron/platform/printing/slip';
 import { testPageHtml } from '#electron/platform/printing/test-page';
 import type { Words } from '#electron/platform/words';
-import { dayInWords, doctorName, lineOf, patientFacts } from './wording';
+import { localeFor, PAPER_LANGUAGES, type PaperLanguage } from '#shared/texts/languages';
+import { dayInWords, doctorName, lineOf, patientFacts, shortDay } from './wording';
 
 type Visit = z.input<typeof AppointmentDto>;
 
@@ -36,7 +37,7 @@ export interface SheetParts {
     one(tx: ReadTx, id: number): Promise<Visit>;
   };
   readonly clock: Clock;
-  readonly words: Words;
+  readonly words: Readonly<Record<PaperLanguage, Words>>;
 }
 
 /** What every sheet is laid out with. */
@@ -45,8 +46,11 @@ interface Frame {
   readonly headerPrePrinted: boolean;
   readonly clinicName: string;
   readonly locale: string;
-  /** `2027-01-04 08:40`, the clinic's own time. */
+  /** The clinic's own day. */
+  readonly today: ClinicDate;
+  /** The clinic's own day and time, as its language writes them. */
   readonly printedAt: string;
+  readonly words: Words;
 }
 
 /** Reads what a sheet tells, fresh, and lays it out on the desk's paper. */
@@ -77,18 +81,28 @@ export class Sheets {
   }
 
   async testPage(kind: PaperRequest['kind'], settings: PaperSettings): Promise<Sheet> {
-    const { words } = this.#parts;
     const frame = await this.#frame(settings);
+    const { words } = frame;
     const name = words(`paper.kinds.${kind}`);
     const printer = settings.printer.kind === 'named' ? settings.printer.name : null;
     const html = testPageHtml({ ...frame, kind: name, printer }, words);
     return { html, title: words('paper.testOf', { kind: name }), page: frame.page };
   }
 
-  async #frame({ paper, margins, headerPrePrinted }: PaperSettings): Promise<Frame> {
-    const { clinicName, locale, timeZone } = await this.#parts.settings.current();
-    const printedAt = clinicNow(this.#parts.clock.now(), timeZone).replace('T', ' ');
-    return { page: pageOf(paper, margins), headerPrePrinted, clinicName, locale, printedAt };
+  async #frame({ paper, margins, headerPrePrinted, language }: PaperSettings): Promise<Frame> {
+    const clinic = await this.#parts.settings.current();
+    const words = this.#parts.words[language ?? paperLanguage(clinic.locale)];
+    const locale = localeFor(words.language, clinic.locale);
+    const now = clinicNow(this.#parts.clock.now(), clinic.timeZone);
+    return {
+      page: pageOf(paper, margins),
+      headerPrePrinted,
+      clinicName: clinic.clinicName,
+      locale,
+      today: ClinicDate.parse(now.slice(0, 10)),
+      printedAt: `${shortDay(plainDate(ClinicDate.parse(now.slice(0, 10))), locale)} ${now.slice(11)}`,
+      words,
+    };
   }
 
   /** The day's list of the named doctors, or of all who have visits. Cancelled ones are left out. */
@@ -98,7 +112,8 @@ export class Sheets {
     frame: Frame,
     printedBy: string,
   ): Promise<Sheet> {
-    const { doctors, calendar, words } = this.#parts;
+    const { doctors, calendar } = this.#parts;
+    const { words } = frame;
     const all = await doctors.list(tx);
     const { appointments } = await calendar.day(tx, date, doctorIds);
     const kept = appointments.filter((visit) => holdsSlot(visit.state));
@@ -130,7 +145,8 @@ export class Sheets {
     { kind, appointmentId }: Extract<PaperRequest, { appointmentId: unknown }>,
     frame: Frame,
   ): Promise<Sheet> {
-    const { doctors, calendar, words } = this.#parts;
+    const { doctors, calendar } = this.#parts;
+    const { words } = frame;
     const visit = await calendar.one(tx, appointmentId);
     const doctor = (await doctors.list(tx)).find(({ id }) => id === visit.doctorId);
     if (!doctor) throw notFound('doctor');
@@ -150,7 +166,7 @@ export class Sheets {
             { ...facts, specialization: doctor.specialization, isVideo: visit.type === 'telemedicine' },
             words,
           );
-    return { html, title: this.#title(kind, visit.patientName), page: frame.page };
+    return { html, title: title(words, kind, visit.patientName), page: frame.page };
   }
 
   async #ofPatient(
@@ -158,17 +174,22 @@ export class Sheets {
     { kind, patientId }: Extract<PaperRequest, { patientId: unknown }>,
     frame: Frame,
   ): Promise<Sheet> {
-    const { patients, words } = this.#parts;
-    const row = await patients.get(tx, patientId);
-    const patient = patientFacts(row, ClinicDate.parse(frame.printedAt.slice(0, 10)), words);
+    const { words } = frame;
+    const row = await this.#parts.patients.get(tx, patientId);
+    const patient = patientFacts(row, frame.today, words);
     const html =
       kind === 'label'
         ? labelHtml({ page: frame.page, patient }, words)
         : cardHtml({ ...frame, patient, guardian: row.guardian }, words);
-    return { html, title: this.#title(kind, patient.name), page: frame.page };
+    return { html, title: title(words, kind, patient.name), page: frame.page };
   }
+}
 
-  #title(kind: PaperRequest['kind'], name: string): string {
-    return `${this.#parts.words(`paper.kinds.${kind}`)} ${name}`;
-  }
+function title(words: Words, kind: PaperRequest['kind'], name: string): string {
+  return `${words(`paper.kinds.${kind}`)} ${name}`;
+}
+
+/** The clinic's own language where paper speaks it, else English. */
+function paperLanguage(locale: string): PaperLanguage {
+  return PAPER_LANGUAGES.find((language) => locale.split('-')[0] === language) ?? 'en';
 }

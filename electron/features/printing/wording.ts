@@ -28,6 +28,11 @@ export function dayInWords(date: Temporal.PlainDate, locale: string): string {
   });
 }
 
+/** `04/01/2027`, as the clinic writes a day in figures. */
+export function shortDay(date: Temporal.PlainDate, locale: string): string {
+  return date.toLocaleString(knownLocale(locale), { day: '2-digit', month: '2-digit', year: 'numeric' });
+}
+
 export function doctorName(doctor: DoctorDto): string {
   return [doctor.title, doctor.firstName, doctor.lastName].filter(Boolean).join(' ');
 }

@@ -62,5 +62,6 @@ ${specialization}${note.isVideo ? markup`<p>${words('visit.types.telemedicine')}
     style: style(isNarrow),
     body,
     page: note.page,
+    language: words.language,
   });
 }

@@ -46,5 +46,11 @@ ${barcode(patient.number, cut ? width - 2 * PADDING : width, 9)}
 <p class="number">${number}</p>
 </main>
 `;
-  return sheetPage({ title: words('paper.kinds.card'), style: style(width, height, cut), body, page });
+  return sheetPage({
+    title: words('paper.kinds.card'),
+    style: style(width, height, cut),
+    body,
+    page,
+    language: words.language,
+  });
 }

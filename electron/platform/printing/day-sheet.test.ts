@@ -53,6 +53,20 @@ test('a visit stands in its doctor’s table with all that the desk needs', () =
   expect(bodyOf(html)).toContain('Printed 2027-01-04 08:40 by Meena Lal');
 });
 
+test('on narrow paper the kind has no column: that it is by video stands before the reason', () => {
+  const narrow = { ...sheet.page, width: 148, height: 210 };
+  const html = daySheetHtml({ ...sheet, page: narrow }, words);
+  expect(cells(html)).toEqual([
+    '09:15',
+    '<bdi>Asha Verma</bdi>',
+    '10001',
+    '<bdi>+91 98765 43210</bdi>',
+    '<bdi>By video · Fever</bdi>',
+    '<span class="box"></span>Booked',
+  ]);
+  expect(bodyOf(html)).not.toContain('<th class="type">');
+});
+
 test('the box is ticked once the patient has come; a token shows its number', () => {
   const html = daySheetHtml(
     {

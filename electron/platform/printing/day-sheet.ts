@@ -1,7 +1,7 @@
 import type { VisitState } from '#shared/domain/visit-state';
 import type { Words } from '#electron/platform/words';
 import { type Html, markup } from './html';
-import type { PageBox } from './page';
+import { type PageBox, printableWidth } from './page';
 import { clinicHead, pageNumbers, sheetPage } from './sheet';
 
 export interface DaySheetVisit {
@@ -44,6 +44,7 @@ td { vertical-align: top; border-block-end: 0.2mm solid #999; padding: 1.2mm 1mm
 tr { break-inside: avoid }
 footer { margin-block-start: 6mm; font-size: 8pt }
 .time { inline-size: 16mm } .number { inline-size: 16mm } .phone { inline-size: 33mm } .type { inline-size: 18mm } .state { inline-size: 24mm }
+.narrow .time { inline-size: 12mm } .narrow .number { inline-size: 13mm } .narrow .phone { inline-size: 27mm } .narrow .state { inline-size: 21mm }
 .name { font-weight: 600 }
 .box { display: inline-block; inline-size: 3.2mm; block-size: 3.2mm; border: 0.3mm solid #000; margin-inline-end: 1.5mm; vertical-align: -0.4mm }
 .box.ticked::after { content: ''; display: block; inline-size: 1mm; block-size: 2mm; border: solid #000; border-width: 0 0.4mm 0.4mm 0; transform: translateX(0.8mm) rotate(45deg) }
@@ -55,21 +56,30 @@ function stateCell(visit: DaySheetVisit, words: Words): Html {
   return markup`<span class="${ticked ? 'box ticked' : 'box'}"></span>${words(`stateTitle.${visit.state}`)}`;
 }
 
-function row(visit: DaySheetVisit, words: Words): Html {
+/** Under this width of text, in mm, the kind has no column of its own: names would be torn apart. */
+const ROOM_FOR_KIND = 160;
+
+function reasonOf(visit: DaySheetVisit, narrow: boolean, words: Words): string {
+  const isVideo = narrow && visit.type === 'telemedicine';
+  return [isVideo ? words('visit.types.telemedicine') : null, visit.reason].filter(Boolean).join(' · ');
+}
+
+function row(visit: DaySheetVisit, narrow: boolean, words: Words): Html {
+  const kind = visit.type === null ? null : words(`visit.types.${visit.type}`);
   const token = visit.tokenNo === null ? null : markup` <span>#${visit.tokenNo}</span>`;
   return markup`<tr>
 <td>${visit.time}${token}</td>
 <td class="name"><bdi>${visit.patient}</bdi></td>
 <td>${visit.number}</td>
 <td><bdi>${visit.phone}</bdi></td>
-<td>${visit.type === null ? null : words(`visit.types.${visit.type}`)}</td>
-<td><bdi>${visit.reason}</bdi></td>
+${narrow ? null : markup`<td>${kind}</td>`}
+<td><bdi>${reasonOf(visit, narrow, words)}</bdi></td>
 <td>${stateCell(visit, words)}</td>
 </tr>
 `;
 }
 
-function table(visits: readonly DaySheetVisit[], words: Words): Html {
+function table(visits: readonly DaySheetVisit[], narrow: boolean, words: Words): Html {
   if (visits.length === 0)
     return markup`<p>${words('paper.noVisits')}</p>
 `;
@@ -79,30 +89,39 @@ function table(visits: readonly DaySheetVisit[], words: Words): Html {
 <th>${words('paper.patient')}</th>
 <th class="number">${words('paper.number')}</th>
 <th class="phone">${words('paper.phone')}</th>
-<th class="type">${words('paper.type')}</th>
+${narrow ? null : markup`<th class="type">${words('paper.type')}</th>`}
 <th>${words('paper.reason')}</th>
 <th class="state">${words('paper.state')}</th>
 </tr></thead>
 <tbody>
-${visits.map((visit) => row(visit, words))}</tbody>
+${visits.map((visit) => row(visit, narrow, words))}</tbody>
 </table>
 `;
 }
 
-function section(doctor: DaySheetDoctor, words: Words): Html {
+function section(doctor: DaySheetDoctor, narrow: boolean, words: Words): Html {
   return markup`<h2><bdi>${doctor.name}</bdi></h2>
-${table(doctor.visits, words)}`;
+${table(doctor.visits, narrow, words)}`;
 }
 
 /** The day's list, one table a doctor: what reception pins up when the screens are dark. */
 export function daySheetHtml(sheet: DaySheet, words: Words): string {
   const title = words('paper.daySheetTitle', { day: sheet.day });
+  const narrow = printableWidth(sheet.page) < ROOM_FOR_KIND;
   const sections =
-    sheet.doctors.length === 0 ? table([], words) : sheet.doctors.map((doctor) => section(doctor, words));
+    sheet.doctors.length === 0
+      ? table([], narrow, words)
+      : sheet.doctors.map((doctor) => section(doctor, narrow, words));
   const body = markup`<header><h1>${title}</h1>${clinicHead(sheet.clinicName, sheet.headerPrePrinted)}</header>
-<main>
+<main class="${narrow ? 'narrow' : 'wide'}">
 ${sections}</main>
 <footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>
 `;
-  return sheetPage({ title, style: STYLE + pageNumbers(words), body, page: sheet.page });
+  return sheetPage({
+    title,
+    style: STYLE + pageNumbers(words),
+    body,
+    page: sheet.page,
+    language: words.language,
+  });
 }

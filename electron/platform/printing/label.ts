@@ -40,5 +40,11 @@ export function labelHtml({ page, patient }: Label, words: Words): string {
 ${bars}
 </main>
 `;
-  return sheetPage({ title: words('paper.kinds.label'), style: style(height), body, page });
+  return sheetPage({
+    title: words('paper.kinds.label'),
+    style: style(height),
+    body,
+    page,
+    language: words.language,
+  });
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#shared/texts/languages';
 import type { Words } from '#electron/platform/words';
 import { FONT_FAMILIES, fontFaces } from './fonts';
 import { type Html, markup, raw } from './html';
@@ -16,14 +17,15 @@ export interface Page {
   readonly style: string;
   readonly body: Html;
   readonly page: PageBox;
+  readonly language: Language;
 }
 
 /** A whole page around a body; the transport fills the nonce in and forbids everything else. */
-export function sheetPage({ title, style, body, page }: Page): string {
+export function sheetPage({ title, style, body, page, language }: Page): string {
   const width = `body { inline-size: ${String(printableWidth(page))}mm }`;
   const whole = [fontFaces(title + body.text), STYLE, pageRule(page), width, style].join('\n');
   return markup`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <title>${title}</title>
@@ -46,5 +48,5 @@ export function pageNumbers(words: Words): string {
     .replace(/["\\\n]/g, ' ')
     .replace('\u0001', '" counter(page) "')
     .replace('\u0002', '" counter(pages) "');
-  return `@page { @bottom-right { content: "${quoted}"; font: 8pt 'Inter', sans-serif } }`;
+  return `@page { @bottom-right { content: "${quoted}"; font: 8pt ${FONT_FAMILIES} } }`;
 }

@@ -52,5 +52,11 @@ ${barcode(slip.number, room, 11)}
 <p class="foot">${words('paper.printed', { time: slip.printedAt })}</p>
 </main>
 `;
-  return sheetPage({ title: words('paper.kinds.slip'), style: STYLE, body, page: slip.page });
+  return sheetPage({
+    title: words('paper.kinds.slip'),
+    style: STYLE,
+    body,
+    page: slip.page,
+    language: words.language,
+  });
 }

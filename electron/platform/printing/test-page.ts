@@ -70,6 +70,7 @@ ${scale(width)}
   return sheetPage({
     title: words('paper.testOf', { kind: test.kind }),
     style: style(width, height),
+    language: words.language,
     body,
     page,
   });

@@ -114,6 +114,29 @@ test('a desk keeps a printer, a paper and margins for each kind; another desk ha
   expect((await staff.ok('printing.paperSettings', {})).slip).toEqual(before.slip);
 });
 
+test('paper speaks the language that the desk has chosen for it, dates and all', async () => {
+  const settings = {
+    ...atFront,
+    printer: { kind: 'default' },
+    paper: 'a5',
+    margins: even(12),
+    language: 'hi',
+  } as const;
+  await staff.ok('printing.savePaperSettings', { kind: 'appointmentNote', settings });
+  expect((await staff.ok('printing.paperSettings', {})).appointmentNote).toEqual(settings);
+  await staff.ok('printing.appointmentNote', { appointmentId, to: 'printer' });
+  expect(printed().html).toContain('<html lang="hi">');
+  expect(printed().body).toContain('सोमवार, 4 जनवरी 2027');
+  expect(printed().body).toContain('कृपया इसे साथ लाएँ।');
+  await staff.ok('printing.savePaperSettings', {
+    kind: 'appointmentNote',
+    settings: { ...settings, language: null },
+  });
+  await staff.ok('printing.appointmentNote', { appointmentId, to: 'printer' });
+  expect(printed().html).toContain('<html lang="en">');
+  expect(printed().body).toContain('Please bring this along.');
+});
+
 test.each([
   ['a paper that cannot hold it', { ...atFront, paper: 'a4' }, 'label', 'settings.paper unknown_choice'],
   ['margins that meet', { ...atFront, margins: even(17) }, 'slip', 'settings.margins margins_too_wide'],

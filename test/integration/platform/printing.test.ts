@@ -46,7 +46,7 @@ async function print(doctorIds: DoctorId[] | null, date = '2027-01-04') {
     calendar: new Calendar(settings, doctors),
     paper,
     clock: { now: () => Date.parse('2027-01-04T03:10:00Z'), shiftedFrom: null },
-    words: openWords(),
+    words: { en: openWords('en'), hi: openWords('hi') },
     logger: quiet,
   });
   const request = { kind: 'daySheet', date: ClinicDate.parse(date), doctorIds } as const;
@@ -63,7 +63,7 @@ test('the day sheet lists the day in order, without the closed visits, in the cl
   expect(title).toBe('Day sheet 2027-01-04');
   expect(to).toEqual({ kind: 'printer', name: null });
   expect(body).toMatch(/Monday,? 4 January,? 2027/);
-  expect(body).toContain('Printed 2027-01-04 08:40 by admin:1');
+  expect(body).toContain('Printed 04/01/2027 08:40 by admin:1');
   expect([...body.matchAll(/<bdi>(\w+) Test<\/bdi><\/td>/g)].map((match) => match[1])).toEqual([
     'Asha',
     'Bela',

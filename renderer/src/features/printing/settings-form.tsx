@@ -4,6 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperSettings } from '#shared/contract/printing';
 import { type Margins, PAPERS, PAPERS_OF, type PaperKind } from '#shared/domain/paper';
+import { languageNames, PAPER_LANGUAGES } from '#shared/texts/languages';
 import type { AppError } from '#shared/errors/app-error';
 import { change } from '../../api/call';
 import { errorWords, fieldWords } from '../../ui/error-words';
@@ -145,6 +146,26 @@ export function SettingsForm({ kind, saved, printers }: Props) {
             {PAPERS_OF[kind].map((paper) => (
               <option key={paper} value={paper}>
                 {paperWords(t, paper)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('session.language')} error={at('language')}>
+        {(control) => (
+          <select
+            {...control}
+            value={chosen.language ?? ''}
+            onChange={(event) => {
+              clear();
+              const language = PAPER_LANGUAGES.find((one) => one === event.target.value) ?? null;
+              setChosen({ ...chosen, language });
+            }}
+          >
+            <option value="">{t('patient.languageClinic')}</option>
+            {PAPER_LANGUAGES.map((language) => (
+              <option key={language} value={language} lang={language}>
+                {languageNames[language]}
               </option>
             ))}
           </select>
