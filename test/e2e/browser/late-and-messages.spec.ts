@@ -131,7 +131,7 @@ test('after a booking E shows the message; one key opens the chat, one copies, a
 test('a patient’s language is chosen on the patient, and the message is in it', async ({ desk }) => {
   const page = await enter(desk, 'reception');
   const patient = await register(page, 'Gauri', 'Latehindi', '98450 30077');
-  await book(page, { patient, doctor: 'rao', start: '2027-05-06T09:00', end: '2027-05-06T09:15' });
+  await book(page, { patient, doctor: 'rao', start: '2027-05-07T09:00', end: '2027-05-07T09:15' });
   await page.getByRole('search').getByRole('combobox').fill('gauri lateh');
   await page.getByRole('option', { name: /^Gauri Latehindi/ }).click();
   const panel = page.getByRole('complementary', { name: 'Details' });
@@ -141,7 +141,7 @@ test('a patient’s language is chosen on the patient, and the message is in it'
   await panel.getByRole('button', { name: 'Edit' }).click();
   await expect(panel.getByLabel('Language of messages')).toHaveValue('hi');
   await page.keyboard.press('Escape');
-  await showDay(page, '6/5/27', 'Thursday, 6 May 2027');
+  await showDay(page, '7/5/27', 'Friday, 7 May 2027');
   await visit(page, 'Gauri Latehindi').focus();
   await page.keyboard.press('e');
   await expect(panel.locator('blockquote')).toHaveAttribute('lang', 'hi');
