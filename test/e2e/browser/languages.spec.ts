@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '#test/e2e/support/axe';
 import { expectNamed } from '#test/e2e/support/names';
 import { calendar, enter } from '#test/e2e/support/screen';
+import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 
 async function boxOf(element: Locator): Promise<{ left: number; right: number }> {
@@ -89,3 +90,17 @@ for (const [width, height] of [
     await expectNamed(page);
   });
 }
+
+test('under a finger the fields are 36 px high', async ({ host, browser }) => {
+  const context = await browser.newContext({ hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.goto(host.address);
+  await signIn(page, 'reception');
+  expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
+  await page.getByRole('button', { name: /^Walk-in/ }).click();
+  const form = page.getByRole('form', { name: 'Walk-in' });
+  for (const control of await form.locator('input, select').all()) {
+    expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(36);
+  }
+  await context.close();
+});
