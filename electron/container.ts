@@ -50,6 +50,7 @@ import { openWords } from './platform/words';
 import { startHousekeeping } from './platform/housekeeping';
 import { startJobRunner } from './platform/jobs/runner';
 import { startOutboxWorker } from './platform/outbox-worker';
+import { rebuildVisits } from './platform/outbox/rebuild';
 import type { Clock, Paper, Secrets } from './platform/ports';
 
 export interface Ports {
@@ -192,6 +193,9 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     kinds: {
       reindex: async ({ signal, progress }) => {
         await reindexPatients(db, { signal, onProgress: progress });
+      },
+      rebuild_visits: async ({ signal, progress }) => {
+        await rebuildVisits(db, mongo.collections, { signal, onProgress: progress });
       },
     },
   });

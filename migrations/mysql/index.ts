@@ -15,6 +15,7 @@ import { queueMarks } from './0014-queue-marks';
 import { lateAndMessages } from './0015-late-and-messages';
 import { failedPapers } from './0016-failed-papers';
 import { presenceOfPeople } from './0017-presence-of-people';
+import { oneJobOfAKind } from './0020-one-job-of-a-kind';
 import type { MysqlMigration } from './steps';
 
 /** Every MySQL migration in its order, listed by hand: none is found by looking into a folder. */
@@ -36,4 +37,5 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   lateAndMessages,
   failedPapers,
   presenceOfPeople,
+  oneJobOfAKind,
 ];

@@ -4,7 +4,8 @@ import { mutation, query } from './procedure';
 import { JobId, PersonKey } from '#shared/values/ids';
 import { UtcInstant } from '#shared/values/wall-clock';
 
-export const JOB_KINDS = ['reindex'] as const;
+/** The patient search written anew; MongoDB's copies of visits written anew. */
+export const JOB_KINDS = ['reindex', 'rebuild_visits'] as const;
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 
 export const JobDto = z.object({

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { JobDto } from '#shared/contract/jobs';
 import { notFound } from '#shared/errors/app-error';
 import type { MutationContext } from '#electron/ipc/context';
-import type { ReadTx } from '#electron/mysql/transactions';
+import { duplicateKey } from '#electron/mysql/errors';
+import { LateRefusal, type ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
 import {
@@ -68,7 +69,10 @@ export async function startJob(context: MutationContext, kind: JobDto['kind']): 
   const { tx, person } = context;
   const there = await selectUnfinished(tx, kind);
   if (there) return viewById(tx, there.id);
-  const id = await insertJob(tx, kind, person.key);
+  const id = await insertJob(tx, kind, person.key).catch((error: unknown) => {
+    // Another desk was faster by an instant: the next try finds its job.
+    throw duplicateKey(error) === null ? error : new LateRefusal(() => Promise.resolve(null));
+  });
   await note(context, 'jobs.start', id, kind);
   return viewById(tx, id);
 }

@@ -39,7 +39,7 @@ function runOn(deskId: string, reindex: (context: JobContext) => Promise<void>):
   const runner = startJobRunner({
     db: bench.open(),
     deskId,
-    kinds: { reindex },
+    kinds: { reindex, rebuild_visits: reindex },
     logger: quiet,
     beatEvery: 50,
   });
@@ -102,6 +102,19 @@ test('the same kind is not put in line twice while it has not ended', async () =
   expect((await start()).id).toBe(first.id);
   await cancel(first.id);
   expect((await start()).id).not.toBe(first.id);
+});
+
+test('started at twenty desks in one instant it is one job, and every desk is told of it', async () => {
+  const desks = Array.from({ length: 5 }, () => bench.open());
+  const jobs = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      (desks[at % desks.length] ?? bench.db).write((tx) =>
+        startJob({ tx, person, requestId: REQUEST }, 'reindex'),
+      ),
+    ),
+  );
+  expect(new Set(jobs.map(({ id }) => id)).size).toBe(1);
+  expect(await bench.clinic.count('jobs')).toBe(1);
 });
 
 test('two desks, one job: it runs once', async () => {
