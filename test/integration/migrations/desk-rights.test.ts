@@ -74,7 +74,7 @@ const untouchable = {
   feed: 'area,created_at,date_from,date_to,doctor_id,entity_id,id,kind',
   grid_steps: 'n',
   job_rows: 'job_id,row_no',
-  jobs: 'created_at,created_by,id,kind,params',
+  jobs: 'created_at,created_by,id,kind,params,unfinished_kind',
   outbox: 'created_at,entity_id,id,payload,topic,version',
   patient_allergies: 'created_at,id,noted_by,patient_id,version',
   patient_conditions: 'created_at,id,noted_by,patient_id,version',

@@ -127,6 +127,7 @@ describe('down and up with data', () => {
 
     const back = await migrateMysqlDown(addresses.adminUrl, 5, quiet);
     expect(back.ran).toEqual([
+      '0020-one-job-of-a-kind',
       '0017-presence-of-people',
       '0016-failed-papers',
       '0015-late-and-messages',
