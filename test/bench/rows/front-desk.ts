@@ -82,6 +82,36 @@ async function shift(bench: Bench): Promise<Row> {
   });
 }
 
+/** Two records of one person become one, the one that goes with a day's book of visits behind it. */
+async function merge(bench: Bench): Promise<Row> {
+  const { clinic } = bench;
+  const [, doctorId = 0] = clinic.doctorIds;
+  const took: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [patientId = 0, intoId = 0] = clinic.patientIds.slice(100 + 2 * round);
+    const day = FIRST_MONDAY + round * WEEK + 9 * 60 * 60_000;
+    const bookings = Array.from({ length: VISITS }, (_, at) => ({
+      doctorId,
+      patientId,
+      start: wall(day + at * QUARTER),
+      end: wall(day + (at + 1) * QUARTER),
+    }));
+    await bench.single.ask('bookOneByOne', bookings);
+    const [row] = await clinic.rows<{ version: number }>('SELECT version FROM patients WHERE id = ?', [
+      patientId,
+    ]);
+    const input = { id: patientId, version: Number(row?.version), intoId };
+    took.push(...(await bench.single.ask('callOneByOne', [{ name: 'patients.merge', input }])));
+  }
+  return judged({
+    what: `a patient with ${String(VISITS)} visits merged into another one, p50`,
+    ours: ms(median(took)),
+    value: median(took),
+    aim: { most: 200 },
+    unit: 'ms',
+  });
+}
+
 /** The day sheet of all doctors, as the file that the printer gets. */
 async function dayPrint(bench: Bench): Promise<Row> {
   const input = { date: bench.clinic.fullDay.date, doctorIds: null, to: 'file' };
@@ -101,5 +131,5 @@ async function dayPrint(bench: Bench): Promise<Row> {
 }
 
 export async function frontDesk(bench: Bench): Promise<Row[]> {
-  return [await tokenRace(bench), await shift(bench), await dayPrint(bench)];
+  return [await tokenRace(bench), await shift(bench), await merge(bench), await dayPrint(bench)];
 }

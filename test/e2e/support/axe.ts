@@ -5,8 +5,11 @@ import { expect, type Page } from '@playwright/test';
  * Nothing that axe finds fault with, in light by all its rules and in dark by the one about colours, since
  * nothing else is another there; each finding is told with its place.
  */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+export async function expectAccessible(
+  page: Page,
+  schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
+): Promise<void> {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
     const axe = new AxeBuilder({ page });

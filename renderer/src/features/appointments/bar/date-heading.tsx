@@ -37,7 +37,7 @@ export function DateHeading() {
 
   if (jumping) {
     return (
-      <span className="jump">
+      <h1 className="bar-date jump">
         <DateInput
           autoFocus
           label={t('calendar.jump')}
@@ -59,7 +59,7 @@ export function DateHeading() {
           }}
         />
         <small>{words}</small>
-      </span>
+      </h1>
     );
   }
   return (
