@@ -192,7 +192,7 @@ test('call, step out, skip and back by keys and by mouse, taken back, and seen a
     await expect(page.getByRole('status').filter({ hasText: told })).toBeVisible();
     await expect(row).toContainText(`Pema Queueline${mark}`);
     await expect(there).toContainText(`Pema Queueline${mark}`);
-    await row.focus();
+    await expect(row).toBeFocused();
   }
   await page.keyboard.press('Control+z');
   await expect(row).not.toContainText('called');

@@ -1,4 +1,4 @@
-import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { minuteOfDay } from '#shared/values/wall-clock';
@@ -60,10 +60,20 @@ export function WaitingList() {
   const { onLetter } = useCommands();
   const list = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState<number | null>(null);
+  const focusedRow = useRef<number | null>(null);
   const wordsOf = useLineWords();
   const all = [...waiting, ...skipped, ...inRoom];
   const tabStop = all.some(({ id }) => id === stop) ? stop : (all[0]?.id ?? null);
   const longest = waiting[0] ? waitedMinutes(waiting[0], now.instant) : 0;
+
+  // Skipped, called back or gone, a row is made anew elsewhere: the keyboard stays with it, or in the list.
+  useLayoutEffect(() => {
+    if (focusedRow.current === null || document.activeElement !== document.body) return;
+    const again =
+      list.current?.querySelector<HTMLElement>(`[data-row="${String(focusedRow.current)}"]`) ??
+      list.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+    again?.focus();
+  });
 
   const keyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement)) return;
@@ -102,7 +112,13 @@ export function WaitingList() {
         aria-label={t('waiting.label')}
         onKeyDown={keyDown}
         onFocus={(event: FocusEvent) => {
-          if (event.target instanceof HTMLElement) setStop(Number(event.target.dataset['row'] ?? 0) || null);
+          const id =
+            event.target instanceof HTMLElement ? Number(event.target.dataset['row'] ?? 0) || null : null;
+          focusedRow.current = id;
+          setStop(id);
+        }}
+        onBlur={() => {
+          focusedRow.current = null;
         }}
       >
         <h2>
