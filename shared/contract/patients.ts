@@ -106,6 +106,8 @@ export const VisitLine = z.object({
   end: ClinicDateTime,
   state: z.enum(VISIT_STATES),
   reason: z.string().nullable(),
+  /** It has no place at the moment; its times are those it had. */
+  toMove: z.boolean(),
 });
 export type VisitLine = z.infer<typeof VisitLine>;
 

@@ -19,6 +19,7 @@ function lineOf(row: VisitRow) {
     end: wall(row.end_time),
     state: visitState({ status: row.status, inRoom: row.in_room_at !== null, closedAs: row.closed_as }),
     reason: row.reason,
+    toMove: row.to_move_at !== null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PatientDto, PatientFields } from '#shared/contract/patients';
+import { DoctorId } from '#shared/values/ids';
 import type { BirthInput } from '#shared/values/person';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
@@ -99,6 +100,39 @@ describe('a patient’s visits', () => {
     expect((await meena.ok('patients.glance', { ids: [id] })).items).toEqual([
       { id, next: null, last: null },
     ]);
+  });
+
+  test('one without a place says so, is told of only where nothing else stands, and keeps the patient', async () => {
+    const patient = await registered({ firstName: 'Parked' });
+    const doctorId = DoctorId.parse(await clinic.addDoctor('Parking'));
+    const bookOn = async (day: string) => {
+      const { appointment } = await meena.ok('appointments.book', {
+        doctorId,
+        patientId: patient.id,
+        start: `2027-01-${day}T10:00`,
+        end: `2027-01-${day}T10:15`,
+        type: null,
+        reason: null,
+        deskNotes: null,
+      });
+      return appointment;
+    };
+    const next = async () => (await meena.ok('patients.glance', { ids: [patient.id] })).items[0]?.next;
+    const { id, version } = await bookOn('07');
+    expect(await next()).toMatchObject({ id, toMove: false });
+    await meena.ok('appointments.park', { id, version, as: null });
+    // Its old time passes; it is still to come.
+    await clinic.owner.query(
+      "UPDATE appointments SET start_time = '2027-01-02 10:00', end_time = '2027-01-02 10:15' WHERE id = ?",
+      [id],
+    );
+    expect(await next()).toMatchObject({ id, toMove: true, start: '2027-01-02T10:00' });
+    const { id: removed, version: at } = patient;
+    expect(await meena.refused('patients.remove', { id: removed, version: at })).toMatchObject({
+      rules: [{ rule: 'coming_visits', params: { count: 1 } }],
+    });
+    const later = await bookOn('08');
+    expect(await next()).toMatchObject({ id: later.id, toMove: false });
   });
 
   test('a place that is not one of ours is refused', async () => {

@@ -21,15 +21,17 @@ export function usePatientLine(): (patient: PatientSummary) => string {
       .join(' · ');
 }
 
-/** A visit in a line: day, time, doctor. */
+/** A visit in a line: day, time, doctor; for one without a place, where it was. */
 export function useVisitLine(): (visit: VisitLine) => string {
+  const { t } = useTranslation();
   const locale = useLocale();
   const { today } = useClinicNow();
   const doctors = useCallQuery('doctors.list', {}).data;
-  return ({ start, doctorId }) => {
+  return ({ start, doctorId, toMove }) => {
     const day = dateOf(start);
     const doctor = doctors?.find(({ id }) => id === doctorId);
     const words = day.slice(0, 4) === today.slice(0, 4) ? shortDay(day, locale) : plainDay(day, locale);
-    return [words, timeOf(start), doctor ? doctorShort(doctor) : ''].filter(Boolean).join(' · ');
+    const line = [words, timeOf(start), doctor ? doctorShort(doctor) : ''].filter(Boolean).join(' · ');
+    return toMove ? t('patient.toMove', { visit: line }) : line;
   };
 }
