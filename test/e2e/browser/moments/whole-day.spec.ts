@@ -109,7 +109,8 @@ test('the whole day by keys alone, from the door to the door, and axe finds noth
   await type('2591');
   await go([], () => expect(page.getByRole('option', { name: /^Noor Ansari/ })).toBeVisible());
   const second = (at: string, state: string) => here(`Noor Ansari, ${at}, ${state}, Dr Meera Rao`);
-  await step(['ArrowDown', 'Enter', 'Enter'], second('09:30 to 09:45', 'booked'));
+  await go(['ArrowDown', 'Enter'], () => expect(bookingForm(page).getByLabel('Reason')).toBeFocused());
+  await step(['Enter'], second('09:30 to 09:45', 'booked'));
 
   await step(['m'], () => expect(page.locator('[data-told]')).toHaveText(/^Noor Ansari picked up\. /));
   await step(['ArrowDown', 'ArrowDown'], () =>
