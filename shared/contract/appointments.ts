@@ -91,6 +91,20 @@ export const CalendarRange = z.object({
 });
 export type CalendarRange = z.infer<typeof CalendarRange>;
 
+/** Six whole weeks: as many as a month can touch. */
+export const MONTH_DAYS = 42;
+
+/** How full one day is, of some doctors together. */
+export const DayLoad = z.object({
+  date: ClinicDate,
+  /** Closed ones are not counted, parked ones stand on no day. */
+  visits: z.int(),
+  bookedMinutes: z.int(),
+  /** Of all these doctors' hours; 0 on a closed day. */
+  openMinutes: z.int(),
+});
+export type DayLoad = z.infer<typeof DayLoad>;
+
 const Override = z.strictObject({
   rules: z
     .array(z.enum(['earlier_day', 'patient_elsewhere'], 'unknown_choice'))
@@ -187,6 +201,13 @@ export const appointmentsCalls = {
     clinical: false,
     input: z.strictObject({ from: ClinicDate, doctorId: DoctorId }),
     output: CalendarRange,
+  }),
+  /** The load of `MONTH_DAYS` days from `from` on, of the named doctors or of all. */
+  'appointments.month': query({
+    permission: 'appointment.read',
+    clinical: false,
+    input: z.strictObject({ from: ClinicDate, doctorIds: z.array(DoctorId).max(100, 'too_many').nullable() }),
+    output: z.object({ days: z.array(DayLoad) }),
   }),
   'appointments.get': query({
     permission: 'appointment.read',

@@ -60,6 +60,7 @@ const EXPECTED: Readonly<Record<string, readonly [Answer, Answer, Answer, Answer
   'patients.unmerge':        [out,    no,     yes,   no,     yes,   lock,   own],
   'appointments.day':        [out,    yes,    yes,   yes,    yes,   lock,   own],
   'appointments.week':       [out,    yes,    yes,   yes,    yes,   lock,   own],
+  'appointments.month':      [out,    yes,    yes,   yes,    yes,   lock,   own],
   'appointments.get':        [out,    yes,    yes,   yes,    yes,   lock,   own],
   'appointments.videoLink':  [out,    yes,    yes,   yes,    yes,   lock,   own],
   'appointments.book':       [out,    no,     yes,   yes,    yes,   lock,   own],

@@ -85,6 +85,7 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'patients.unmerge': { id: rows.patientId, version: 1 },
     'appointments.day': { date: '2027-01-04', doctorIds: [rows.doctorId] },
     'appointments.week': { from: '2027-01-04', doctorId: rows.doctorId },
+    'appointments.month': { from: '2026-12-28', doctorIds: [rows.doctorId] },
     'appointments.get': { id: rows.appointmentId },
     'appointments.videoLink': { id: rows.appointmentId },
     'appointments.book': {

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import type { CalendarRange } from '#shared/contract/appointments';
+import { type CalendarRange, type DayLoad, MONTH_DAYS } from '#shared/contract/appointments';
 import type { DoctorDto } from '#shared/contract/doctors';
 import { openRanges } from '#shared/domain/opening-hours';
 import { notFound } from '#shared/errors/app-error';
 import type { DoctorId } from '#shared/values/ids';
-import { type ClinicDate, addDays } from '#shared/values/wall-clock';
+import { type ClinicDate, addDays, minuteOfDay } from '#shared/values/wall-clock';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { type AppointmentView, instant, toAppointment } from './projection';
-import { serverNow, visitById, visitsBetween } from './repository';
+import { loadBetween, serverNow, visitById, visitsBetween } from './repository';
 import type { SettingsSource } from './service';
 
 type Range = z.input<typeof CalendarRange>;
@@ -42,6 +42,34 @@ export class Calendar {
     if (!doctor) throw notFound('doctor');
     const days = Array.from({ length: WEEK }, (_, index) => addDays(from, index));
     return this.#range(tx, days, [doctor], [doctorId]);
+  }
+
+  /** How full each of six weeks' days is, of the given doctors together, or of all with null. */
+  async month(
+    tx: ReadTx,
+    from: ClinicDate,
+    doctorIds: readonly DoctorId[] | null,
+  ): Promise<{ days: z.input<typeof DayLoad>[] }> {
+    const doctors = await this.#doctors.list(tx);
+    const here = doctors.filter((doctor) => !doctor.deleted && doctorIds?.includes(doctor.id) !== false);
+    const { openingHours } = await this.#settings.current();
+    const days = Array.from({ length: MONTH_DAYS }, (_, index) => addDays(from, index));
+    const loads = await loadBetween(tx, { from, to: addDays(from, MONTH_DAYS) }, doctorIds);
+    return {
+      days: days.map((date) => {
+        const load = loads.find(({ day }) => day === date);
+        const open = openRanges(openingHours, date).reduce(
+          (sum, range) => sum + minuteOfDay(range.to) - minuteOfDay(range.from),
+          0,
+        );
+        return {
+          date,
+          visits: load?.visits ?? 0,
+          bookedMinutes: load?.minutes ?? 0,
+          openMinutes: open * here.length,
+        };
+      }),
+    };
   }
 
   async one(tx: ReadTx, id: number): Promise<AppointmentView> {

@@ -26,6 +26,7 @@ export function appointmentsHandlers({
   return {
     'appointments.day': ({ tx }, { date, doctorIds }) => calendar.day(tx, date, doctorIds),
     'appointments.week': ({ tx }, { from, doctorId }) => calendar.week(tx, from, doctorId),
+    'appointments.month': ({ tx }, { from, doctorIds }) => calendar.month(tx, from, doctorIds),
     'appointments.get': ({ tx }, { id }) => calendar.one(tx, id),
     'appointments.videoLink': ({ tx }, { id }) => videoLinkOf(tx, id),
     'appointments.book': (context, input) => service.book(context, input),

@@ -45,6 +45,32 @@ export function visitsBetween(
   ]);
 }
 
+/** What is booked on one day. */
+export interface DayLoadRow {
+  readonly day: string;
+  readonly visits: number;
+  readonly minutes: number;
+}
+
+/** Visits and minutes of each day from `from` until before `to` that has any, counted where they start. */
+export async function loadBetween(
+  tx: ReadTx,
+  { from, to }: { readonly from: string; readonly to: string },
+  doctorIds: readonly number[] | null,
+): Promise<DayLoadRow[]> {
+  if (doctorIds?.length === 0) return [];
+  const only = doctorIds ? ` AND doctor_id IN (${doctorIds.map(() => '?').join(', ')})` : '';
+  const rows = await tx.select<{ day: string; visits: number; minutes: string }>(
+    `SELECT DATE(start_time) AS day, COUNT(*) AS visits, SUM(TIMESTAMPDIFF(MINUTE, start_time, end_time)) AS minutes
+       FROM appointments
+      WHERE start_time >= ? AND start_time < ? AND status <> 'cancelled' AND to_move_at IS NULL${only}
+      GROUP BY day`,
+    [from, to, ...(doctorIds ?? [])],
+  );
+  // A SUM is a DECIMAL, which the driver gives as text.
+  return rows.map(({ day, visits, minutes }) => ({ day, visits, minutes: Number(minutes) }));
+}
+
 export async function visitById(tx: ReadTx, id: number): Promise<AppointmentRow | null> {
   const [row] = await selectVisits(tx, 'WHERE a.id = ?', [id]);
   return row ?? null;

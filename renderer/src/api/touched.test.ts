@@ -54,6 +54,17 @@ test('a changed patient touches the days that show the name, and the searches', 
   expect(touched('patients.get', { id: 8 }, renamed)).toBe(false);
 });
 
+test('a mini-month is asked again for a touched doctor-day within its six weeks', () => {
+  const moved = rows('appointments', [7], [{ doctorId: 2, date: '2027-02-07' }]);
+  const month = (from: string, doctorIds: readonly number[] | null) =>
+    touched('appointments.month', { from, doctorIds }, moved);
+  expect(month('2026-12-28', null)).toBe(true);
+  expect(month('2026-12-28', [1, 2])).toBe(true);
+  expect(month('2026-12-28', [1])).toBe(false);
+  expect(month('2026-12-27', null)).toBe(false);
+  expect(month('2027-02-08', null)).toBe(false);
+});
+
 test('after a gap in the feed everything is asked again', () => {
   expect(touched('doctors.list', {}, { scope: 'all' })).toBe(true);
 });

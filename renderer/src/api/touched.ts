@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { MONTH_DAYS } from '#shared/contract/appointments';
 import type { ChangedEvent } from '#shared/contract/events';
 import type { CallKey } from './queries';
 
@@ -29,6 +30,17 @@ function showsDay(key: CallKey, days: readonly { doctorId: number; date: string 
   const last = Temporal.PlainDate.from(from).add({ days: 6 }).toString();
   return days.some(
     (day) => day.doctorId === member(input, 'doctorId') && from <= day.date && day.date <= last,
+  );
+}
+
+/** Whether a mini-month counts one of the touched doctor-days. */
+function countsDay(input: unknown, days: readonly { doctorId: number; date: string }[]): boolean {
+  const from = member(input, 'from');
+  if (typeof from !== 'string') return false;
+  const after = Temporal.PlainDate.from(from).add({ days: MONTH_DAYS }).toString();
+  const doctors = member(input, 'doctorIds');
+  return days.some(
+    ({ doctorId, date }) => from <= date && date < after && (doctors === null || holds(doctors, doctorId)),
   );
 }
 
@@ -63,6 +75,7 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
       if (name === 'patients.visits' || name === 'patients.glance' || name === 'appointments.toMove')
         return true;
       if (isRange) return showsDay(queryKey, event.days) || showsRow(data, 'id', event.ids);
+      if (name === 'appointments.month') return countsDay(input, event.days);
       if (isOfDelays(name) || name.startsWith('messages.')) return true;
       return name === 'appointments.get' && event.ids.includes(Number(member(input, 'id')));
     case 'patients':
@@ -73,7 +86,7 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
         (name === 'patients.get' && event.ids.includes(Number(member(input, 'id'))))
       );
     case 'doctors':
-      return isRange || name === 'doctors.list';
+      return isRange || name === 'appointments.month' || name === 'doctors.list';
     case 'settings':
       return name === 'settings.get';
     case 'presence':

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { EVERYBODY, type ColumnChoice } from '../features/appointments/logic/chosen-columns';
 import { type Language, languageFor } from '#shared/texts/languages';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -16,6 +17,7 @@ interface Choices {
   readonly language: Language | null;
   readonly view: 'day' | 'week';
   readonly boardNames: BoardNames;
+  readonly columns: ColumnChoice;
 }
 
 interface Prefs extends Choices {
@@ -24,6 +26,7 @@ interface Prefs extends Choices {
   readonly setLanguage: (language: Language) => void;
   readonly setView: (view: 'day' | 'week') => void;
   readonly setBoardNames: (boardNames: BoardNames) => void;
+  readonly setColumns: (columns: ColumnChoice) => void;
 }
 
 /** What this machine's screen likes; never anything about a person. */
@@ -35,6 +38,7 @@ export const usePrefs = create<Prefs>()(
       language: null,
       view: 'day',
       boardNames: 'short',
+      columns: EVERYBODY,
       setTheme: (theme) => {
         set({ theme });
       },
@@ -50,15 +54,19 @@ export const usePrefs = create<Prefs>()(
       setBoardNames: (boardNames) => {
         set({ boardNames });
       },
+      setColumns: (columns) => {
+        set({ columns });
+      },
     }),
     {
       name: 'clinic.screen',
-      partialize: ({ theme, moreContrast, language, view, boardNames }) => ({
+      partialize: ({ theme, moreContrast, language, view, boardNames, columns }) => ({
         theme,
         moreContrast,
         language,
         view,
         boardNames,
+        columns,
       }),
     },
   ),

@@ -27,6 +27,21 @@ export function shortDay(date: ClinicDate, locale: string): string {
   return format(date, locale, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
+/** `Mon, 4 January`. */
+export function dayInMonth(date: ClinicDate, locale: string): string {
+  return format(date, locale, { weekday: 'short', day: 'numeric', month: 'long' });
+}
+
+/** `January 2027`. */
+export function monthOf(date: ClinicDate, locale: string): string {
+  return format(date, locale, { month: 'long', year: 'numeric' });
+}
+
+/** `Monday` and `Mon`, or what a week's days are called here. */
+export function weekdayOf(date: ClinicDate, locale: string, length: 'long' | 'short'): string {
+  return format(date, locale, { weekday: length });
+}
+
 /** `4 Jan 2027`. */
 export function plainDay(date: ClinicDate, locale: string): string {
   return format(date, locale, { day: 'numeric', month: 'short', year: 'numeric' });

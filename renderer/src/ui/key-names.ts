@@ -4,6 +4,7 @@ export const KEY = {
   previous: '[',
   next: ']',
   view: 'G',
+  columns: 'H',
   date: 'D',
   find: '/',
   lookUp: 'Ctrl K',
@@ -44,4 +45,7 @@ export const KEY = {
   page: 'PgUp PgDn',
   homeEnd: 'Home End',
   upDown: '↑↓',
+  altUpDown: 'Alt ↑↓',
+  space: 'Space',
+  tab: 'Tab',
 } as const;

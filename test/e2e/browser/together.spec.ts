@@ -1,4 +1,5 @@
-import { enter, showDay, visit } from '#test/e2e/support/screen';
+import { callAs } from '#test/e2e/support/clinic-api';
+import { bookingForm, enter, showDay, visit } from '#test/e2e/support/screen';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
@@ -29,13 +30,14 @@ test('who is moving or changing a visit stands on its block, in its panel and un
 
   await mine.getByLabel('Notes for the desk').fill('brings the x-ray');
   const form = mine.locator('form').filter({ has: page.getByLabel('Notes for the desk') });
-  await expect(form.getByRole('status')).toHaveText('Asha Verma is changing this appointment too.');
+  const too = form.getByRole('status').filter({ hasText: 'Asha Verma is changing this appointment too.' });
+  await expect(too).toBeVisible();
   await expect(
     theirs.getByRole('status').filter({ hasText: 'Meena Lal is changing this appointment too.' }),
   ).toBeVisible();
 
   await theirs.getByLabel('Reason for the visit').fill('');
-  await expect(form.getByRole('status')).toHaveText('');
+  await expect(too).toHaveCount(0);
   await expect(block).not.toContainText('Asha Verma');
   await other.keyboard.press('Escape');
   await other.keyboard.press('m');
@@ -60,4 +62,115 @@ test('two people who change one patient are told of each other', async ({ desk, 
   await expect(other.getByText('Meena Lal is changing this patient too.')).toBeVisible();
   await other.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.getByText('Asha Verma is changing this patient too.')).toHaveCount(0);
+});
+
+test('what another desk makes of an open form’s visit is told under it while it is typed', async ({
+  desk,
+  otherDesk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '4/5/27', 'Tuesday, 4 May 2027');
+  const patient = await register(page, 'Willa', 'Togethermean');
+  const { appointment } = await book(page, {
+    patient,
+    doctor: 'rao',
+    start: '2027-05-04T09:00',
+    end: '2027-05-04T09:30',
+  });
+  await visit(page, 'Willa Togethermean').click();
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await panel.getByLabel('Reason for the visit').fill('knee');
+  await panel.getByLabel('Start').fill('11:00');
+  const told = panel.getByRole('status').filter({ hasText: 'Changed at another desk meanwhile' });
+  await expect(told).toHaveCount(0);
+
+  const other = await otherDesk.open();
+  await signIn(other, 'admin');
+  const { id, version } = appointment;
+  const edited = await callAs(other, 'appointments.edit', { id, version, changes: { reason: 'hip' } });
+  expect(edited).toMatchObject({ ok: true });
+  await expect(told).toHaveText('Changed at another desk meanwhile: hip');
+  const times = { start: '2027-05-04T10:00', end: '2027-05-04T10:30' };
+  const moved = await callAs(other, 'appointments.reschedule', {
+    id,
+    version: version + 1,
+    doctorId: 2,
+    ...times,
+  });
+  expect(moved).toMatchObject({ ok: true });
+  await expect(told.filter({ hasText: 'Tue, 4 May, 10:00, Dr Iyer' })).toHaveCount(1);
+  const cancelled = await callAs(other, 'appointments.cancel', {
+    id,
+    version: version + 2,
+    as: 'cancelled',
+    reason: null,
+  });
+  expect(cancelled).toMatchObject({ ok: true });
+  await expect(told.filter({ hasText: 'Changed at another desk meanwhile: cancelled · hip' })).toHaveCount(1);
+  await expect(panel.getByLabel('Reason for the visit')).toHaveValue('knee');
+});
+
+test('this desk’s own step under an open form is nothing to be told about', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '5/5/27', 'Wednesday, 5 May 2027');
+  const patient = await register(page, 'Xeno', 'Togetherown');
+  await book(page, { patient, doctor: 'rao', start: '2027-05-05T09:00', end: '2027-05-05T09:30' });
+  await visit(page, 'Xeno Togetherown').click();
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await panel.getByLabel('Reason for the visit').fill('knee');
+  await panel.getByRole('group', { name: 'Actions' }).getByRole('button', { name: 'Check in' }).click();
+  await expect(visit(page, 'Xeno Togetherown, 09:00 to 09:30, waiting')).toBeVisible();
+  await expect(panel.getByLabel('Reason for the visit')).toHaveValue('knee');
+  await expect(panel.getByText('Changed at another desk meanwhile')).toHaveCount(0);
+});
+
+test('a time that another desk takes under the open booking form is said at once, on any day', async ({
+  desk,
+  otherDesk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '6/5/27', 'Thursday, 6 May 2027');
+  const patient = await register(page, 'Yara', 'Togethertime');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  const form = bookingForm(page);
+  const start = form.getByLabel('Start');
+  await expect(start).toHaveValue('09:00');
+  await form.getByLabel('Date').fill('20/5/27');
+  await form.getByLabel('Reason').fill('review');
+  await expect(start).toHaveAccessibleDescription('until 09:15');
+
+  const other = await otherDesk.open();
+  await signIn(other, 'admin');
+  await book(other, { patient, doctor: 'rao', start: '2027-05-20T09:00', end: '2027-05-20T09:30' });
+  await expect(start).toHaveAccessibleDescription('Yara Togethertime already has 09:00–09:30.');
+  const told = form.getByRole('status').filter({ hasText: 'Yara Togethertime already has 09:00–09:30.' });
+  await expect(told).toHaveCount(1);
+  await expect(form.getByLabel('Reason')).toHaveValue('review');
+});
+
+test('a field of a patient that both desks change is told before it is saved', async ({
+  desk,
+  otherDesk,
+}) => {
+  const page = await enter(desk, 'reception');
+  const patient = await register(page, 'Zoe', 'Togetherfield', '+919845011223');
+  const find = page.getByRole('combobox', { name: 'Find a patient' });
+  await find.fill('zoe togetherf');
+  await page.getByRole('option', { name: /^Zoe Togetherfield/ }).click();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Notes for the desk').fill('deaf on the left');
+
+  const other = await otherDesk.open();
+  await signIn(other, 'admin');
+  const answer = await callAs(other, 'patients.edit', {
+    id: patient.id,
+    version: patient.version,
+    changes: { deskNotes: 'deaf on the right', guardian: 'Ana' },
+    seen: { deskNotes: null, guardian: null },
+  });
+  expect(answer).toMatchObject({ ok: true });
+  await expect(page.getByLabel('Guardian')).toHaveValue('Ana');
+  await expect(page.getByText('Changed at another desk meanwhile: deaf on the right')).toBeVisible();
+  await expect(page.getByLabel('Notes for the desk')).toHaveValue('deaf on the left');
 });

@@ -7,8 +7,10 @@ import { useClinicNow } from '../../app/clock';
 import { usePrefs } from '../../app/prefs';
 import { useCallQuery } from '../../api/queries';
 import { withTurns } from '../queue/logic/line';
+import { useColumnsShown } from './columns-store';
 import { useDoctors } from './doctors';
-import { dayColumns, weekColumns, weekStart, type Column } from './logic/columns';
+import { shownDoctors } from './logic/chosen-columns';
+import { chosenColumns, dayColumns, weekColumns, weekStart, type Column } from './logic/columns';
 import { useScreen, type Pending } from './store';
 
 const nobody: readonly AppointmentDto[] = [];
@@ -19,11 +21,13 @@ export function useShownDate(): ClinicDate {
   return useScreen((screen) => screen.date) ?? today;
 }
 
-/** The doctor of the week view: the one chosen, else the first. */
+/** The doctor of the week view: the one chosen, else the first whose column is shown. */
 export function useWeekDoctor(): DoctorDto | undefined {
   const { all } = useDoctors();
   const chosen = useScreen((screen) => screen.weekDoctor);
-  return all.find(({ id }) => id === chosen) ?? all.find(({ deleted }) => !deleted);
+  const choice = usePrefs((prefs) => prefs.columns);
+  const here = all.filter(({ deleted }) => !deleted);
+  return all.find(({ id }) => id === chosen) ?? shownDoctors(here, choice)[0] ?? here[0];
 }
 
 function withPending(range: CalendarRange, pending: Readonly<Record<number, Pending>>): CalendarRange {
@@ -38,7 +42,10 @@ function withPending(range: CalendarRange, pending: Readonly<Record<number, Pend
 }
 
 export interface CalendarData {
+  /** The columns that this desk wants to see. */
   readonly columns: readonly Column[];
+  /** Those and the hidden ones. */
+  readonly all: readonly Column[];
   readonly mode: 'day' | 'week';
   readonly isPending: boolean;
   readonly error: Refusal | null;
@@ -63,7 +70,7 @@ export function useCalendar(): CalendarData {
   );
   const { data, isPending, error } = mode === 'day' ? day : week;
   const now = useClinicNow();
-  const columns = useMemo(() => {
+  const everyColumn = useMemo(() => {
     if (all.length === 0) return [];
     const range = data
       ? withPending(withTurns(data, all, now), pending)
@@ -72,9 +79,16 @@ export function useCalendar(): CalendarData {
       ? weekColumns(range, weekDoctor, from)
       : dayColumns(range, all, date);
   }, [all, data, pending, mode, weekDoctor, from, date, now]);
+  const choice = usePrefs((prefs) => prefs.columns);
+  const peeked = useColumnsShown((shown) => shown.peeked);
+  const columns = useMemo(
+    () => (mode === 'day' ? chosenColumns(everyColumn, choice, peeked) : everyColumn),
+    [mode, everyColumn, choice, peeked],
+  );
   const failed = error ?? doctorsError;
   return {
     columns,
+    all: everyColumn,
     mode,
     isPending: isPending || doctorsPending,
     error: data ? null : failed,

@@ -12,6 +12,7 @@ import { usePrint } from '../printing/use-print';
 import { useMay, useMayWriteFor } from '../session/session';
 import { useCalendar, useShownDate, useTodaysVisits } from './calendar-data';
 import { useChanges } from './changes';
+import { showColumns } from './columns-store';
 import { useDoctors } from './doctors';
 import { isMovable } from './grid/use-dragging';
 import { focusCalendar } from './grid/use-cursor';
@@ -47,7 +48,7 @@ export function useCommands() {
   const { t } = useTranslation();
   const { today } = useClinicNow();
   const date = useShownDate();
-  const { columns, mode } = useCalendar();
+  const { columns, all, mode } = useCalendar();
   const todays = useTodaysVisits();
   const setView = usePrefs((prefs) => prefs.setView);
   const mayWrite = useMay('appointment.write');
@@ -65,7 +66,7 @@ export function useCommands() {
   const days = mode === 'week' ? 7 : 1;
 
   const visitOf = (id: number | null): AppointmentDto | undefined =>
-    columns.flatMap(({ visits }) => visits).find((visit) => visit.id === id) ??
+    all.flatMap(({ visits }) => visits).find((visit) => visit.id === id) ??
     todays.find((visit) => visit.id === id) ??
     toMove.find((visit) => visit.id === id);
 
@@ -164,9 +165,20 @@ export function useCommands() {
       case 'help':
         showKeys(true);
         return;
-      case 'print':
-        void print('printing.daySheet', { date, doctorIds: null });
+      case 'columns':
+        setView('day');
+        showColumns(true);
         return;
+      case 'print':
+      case 'printAll': {
+        // Paper shows whom the screen shows; a desk that hides somebody has the other words beside it.
+        const some = command === 'print' && columns.length > 0 && columns.length < all.length;
+        void print('printing.daySheet', {
+          date,
+          doctorIds: some ? columns.map(({ doctor }) => doctor.id) : null,
+        });
+        return;
+      }
       case 'undo':
         if (mayWrite) void changes.undo();
         return;

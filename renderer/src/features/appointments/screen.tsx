@@ -16,6 +16,7 @@ import { TopBar } from './bar/top-bar';
 import { useCalendar, useShownDate } from './calendar-data';
 import { useCommands } from './commands';
 import { CalendarGrid } from './grid/calendar-grid';
+import { NoColumns } from './grid/no-columns';
 import { focusCalendar } from './grid/use-cursor';
 import { chordCommand } from './logic/keys';
 import { Board } from '../queue/board';
@@ -46,7 +47,7 @@ function useNeighbours(): void {
 /** Reception: the calendar, its bar, and the panel beside it. */
 export function ReceptionScreen() {
   const { t } = useTranslation();
-  const { columns, error, isPending } = useCalendar();
+  const { columns, all, error, isPending } = useCalendar();
   const { run } = useCommands();
   const board = useScreen((screen) => screen.board);
   const keysShown = useScreen((screen) => screen.keysShown);
@@ -95,7 +96,9 @@ export function ReceptionScreen() {
     <div className="reception">
       <TopBar />
       <main className="reception-main">
-        {columns.length === 0 && !isPending ? (
+        {columns.length === 0 && all.length > 0 ? (
+          <NoColumns />
+        ) : columns.length === 0 && !isPending ? (
           <div className="cal cal--empty">
             {error ? (
               <p className="problem">

@@ -20,7 +20,10 @@ export function useBookHere(): (patientId: PatientId | null) => void {
       return;
     }
     const column = atCursor ?? columns.find(({ open }) => open.length > 0) ?? columns[0];
-    if (!column) return;
+    if (!column) {
+      showBooking(null, patientId);
+      return;
+    }
     const soon = Math.ceil(minute / 5) * 5;
     const start = column.date === today ? soon : (column.open[0]?.from ?? 9 * 60);
     showBooking({ doctorId: column.doctor.id, date: column.date, minute: start, length: null }, patientId);

@@ -6,6 +6,7 @@ const topics = [
   'day',
   'walkIn',
   'find',
+  'columns',
   'move',
   'late',
   'undo',

@@ -13,6 +13,7 @@ export const KEY_GROUPS = [
       ['today', KEY.today],
       ['days', `${KEY.previous} ${KEY.next}`],
       ['view', KEY.view],
+      ['columns', KEY.columns],
       ['date', KEY.date],
       ['find', KEY.find],
     ],

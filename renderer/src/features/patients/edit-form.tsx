@@ -82,6 +82,15 @@ export function EditForm({ patient, onDone }: Props) {
     ];
   });
 
+  /** What another desk has made meanwhile of a field that was typed over here; asked about when it is saved. */
+  const [first, now] = [patientAsTyped(began), patientAsTyped(patient)];
+  const meanwhile = TYPED_FIELDS.filter(
+    (name) =>
+      !theirs && typed[name] !== first[name] && now[name] !== first[name] && typed[name] !== now[name],
+  ).map((name) =>
+    name === 'gender' && now.gender ? t(`patient.genders.${now.gender}`) : now[name] || t('common.notGiven'),
+  );
+
   /** What each touched field held where it was typed over: that of the patient as it was shown then. */
   const seenOf = (touched: Touched, over: Partial<TypedPatient>) => {
     const seen = TYPED_FIELDS.filter((name) => touched[name]).map((name) => {
@@ -134,7 +143,16 @@ export function EditForm({ patient, onDone }: Props) {
         saveLabel={t('patient.saveEdit')}
         backLabel={t('common.back')}
         choices={choices}
-        aside={<EditedToo kind="patient" id={patient.id} />}
+        aside={
+          <>
+            <div role="status">
+              {meanwhile.length > 0 ? (
+                <p className="meanwhile">{t('presence.meanwhile', { what: meanwhile.join(' · ') })}</p>
+              ) : null}
+            </div>
+            <EditedToo kind="patient" id={patient.id} />
+          </>
+        }
         onChoose={(field, which) => {
           setChosen((before) => ({ ...before, [field]: which }));
         }}

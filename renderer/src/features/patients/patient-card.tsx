@@ -1,12 +1,15 @@
 import Button from '@mui/material/Button';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientDto } from '#shared/contract/patients';
+import type { PatientDto, VisitLine } from '#shared/contract/patients';
 import type { PatientId } from '#shared/values/ids';
 import { useLocale } from '../../app/clock';
 import { change } from '../../api/call';
 import { useCallQuery } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { patientName, plainDay } from '../../ui/format';
+import { Kbd } from '../../ui/kbd';
+import { KEY } from '../../ui/key-names';
 import { notify } from '../../ui/notice';
 import { PatientPaper } from '../printing/paper-buttons';
 import { useMay } from '../session/session';
@@ -19,8 +22,20 @@ interface Props {
   readonly onBook: (id: PatientId) => void;
   readonly onEdit: () => void;
   readonly onTask: (task: 'relative' | 'merge') => void;
-  readonly onVisit: (id: number) => void;
+  readonly onVisit: (visit: VisitLine) => void;
   readonly onPatient: (id: PatientId) => void;
+}
+
+/** Arrows lead from the card's buttons to its visits, and from one visit to the next. */
+function toVisit(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  if (!(event.target instanceof HTMLButtonElement)) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-visit-row]')];
+  const at = rows.indexOf(event.target);
+  const next = event.key === 'ArrowDown' ? rows[at + 1] : rows[at - 1];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }
 
 /** Who it is, what the desk should know, what is booked, who belongs to them. */
@@ -49,7 +64,7 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
   };
 
   return (
-    <section className="panel-part" aria-label={t('patient.card')}>
+    <section className="panel-part" aria-label={t('patient.card')} onKeyDown={toVisit}>
       <header className="card-head">
         <h2>{patientName(patient)}</h2>
         <p className="muted">{line(patient)}</p>
@@ -85,6 +100,9 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
         ) : null}
       </div>
       <PatientPaper id={patient.id} />
+      <p className="card-keys" aria-hidden="true">
+        <Kbd k={KEY.upDown} /> {t('patient.chooseVisit')} <Kbd k={KEY.enter} /> {t('patient.showVisit')}
+      </p>
       <VisitList id={patient.id} when="coming" onVisit={onVisit} />
       <VisitList id={patient.id} when="past" onVisit={onVisit} />
       <Family patient={patient} onPatient={onPatient} />

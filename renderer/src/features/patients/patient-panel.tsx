@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { VisitLine } from '#shared/contract/patients';
 import type { PatientId } from '#shared/values/ids';
 import { useTranslation } from 'react-i18next';
 import { useCallQuery } from '../../api/queries';
@@ -17,7 +18,7 @@ interface Props {
   readonly editing: boolean;
   readonly onEdit: (editing: boolean) => void;
   readonly onBook: (id: PatientId) => void;
-  readonly onVisit: (id: number) => void;
+  readonly onVisit: (visit: VisitLine) => void;
   readonly onPatient: (id: PatientId) => void;
 }
 

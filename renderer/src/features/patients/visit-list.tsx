@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VisitLine } from '#shared/contract/patients';
 import type { PatientId } from '#shared/values/ids';
 import { useCallQuery } from '../../api/queries';
 import { useVisitLine } from './patient-line';
@@ -10,7 +11,7 @@ const MORE = 20;
 interface Props {
   readonly id: PatientId;
   readonly when: 'coming' | 'past';
-  readonly onVisit: (id: number) => void;
+  readonly onVisit: (visit: VisitLine) => void;
 }
 
 /** A patient's visits from today on, or before; a few, then page by page. */
@@ -66,8 +67,10 @@ function VisitPage({ id, when, after, isLast, onVisit, onMore }: PageProps) {
           <button
             type="button"
             className="row"
+            data-visit-row
+            title={t('patient.showVisit')}
             onClick={() => {
-              onVisit(visit.id);
+              onVisit(visit);
             }}
           >
             <span className={`chip chip--${visit.state}`} />

@@ -10,6 +10,7 @@ import { useCalendar, useShownDate } from '../calendar-data';
 import { focusCalendar } from '../grid/use-cursor';
 import { weekStart } from '../logic/columns';
 import { showDate, useScreen } from '../store';
+import { Month } from './month';
 
 /** The day or week that is shown; a click or `D` turns it into a date to type or pick. */
 export function DateHeading() {
@@ -37,29 +38,46 @@ export function DateHeading() {
 
   if (jumping) {
     return (
-      <h1 className="bar-date jump">
-        <DateInput
-          autoFocus
-          label={t('calendar.jump')}
-          value={typed ?? date}
-          near={today}
-          onChange={(value) => {
-            const day = ClinicDate.safeParse(value);
-            setTyped(day.success ? null : value);
-            if (day.success) showDate(day.data === today ? null : day.data);
+      <span
+        className="jump"
+        onBlur={(event) => {
+          if (event.currentTarget.contains(event.relatedTarget)) return;
+          // What opens over everything comes back to what was being typed.
+          if (!event.relatedTarget?.closest('[data-over]')) close(false);
+        }}
+      >
+        <h1 className="bar-date">
+          <DateInput
+            autoFocus
+            label={t('calendar.jump')}
+            value={typed ?? date}
+            near={today}
+            onChange={(value) => {
+              const day = ClinicDate.safeParse(value);
+              setTyped(day.success ? null : value);
+              if (day.success) showDate(day.data === today ? null : day.data);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' || event.key === 'Escape') {
+                event.preventDefault();
+                close(true);
+              }
+            }}
+          />
+          <small>{words}</small>
+        </h1>
+        <Month
+          key={date}
+          shown={date}
+          onPick={(day) => {
+            showDate(day === today ? null : day);
+            close(true);
           }}
-          onBlur={() => {
-            close(false);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' || event.key === 'Escape') {
-              event.preventDefault();
-              close(true);
-            }
+          onBack={() => {
+            close(true);
           }}
         />
-        <small>{words}</small>
-      </h1>
+      </span>
     );
   }
   return (

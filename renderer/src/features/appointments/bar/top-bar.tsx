@@ -15,6 +15,7 @@ import { useCommands } from '../commands';
 import { useDoctors } from '../doctors';
 import { showPanel, useScreen } from '../store';
 import { useBookHere } from '../use-book-here';
+import { ColumnsButton } from './columns-button';
 import { DateHeading } from './date-heading';
 import { UserMenu } from './user-menu';
 
@@ -86,7 +87,7 @@ export function TopBar() {
           </button>
         ))}
       </span>
-      {mode === 'week' ? <WeekDoctor /> : null}
+      {mode === 'week' ? <WeekDoctor /> : <ColumnsButton />}
       <FindBox
         onPick={(patient) => {
           showPanel({ kind: 'patient', id: patient.id, editing: false });

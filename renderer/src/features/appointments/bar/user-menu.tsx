@@ -11,6 +11,7 @@ import { useLanguages } from '../../session/language-choice';
 import { showPaper } from '../../printing/store';
 import { showSeesBy } from '../../queue/sees-by-store';
 import { useMay, useSession, useSessionSteps } from '../../session/session';
+import { useCalendar } from '../calendar-data';
 import { useCommands } from '../commands';
 
 const themes = ['system', 'light', 'dark'] as const;
@@ -22,6 +23,8 @@ export function UserMenu() {
   const { signOut, lock } = useSessionSteps();
   const { run } = useCommands();
   const mayChooseSeesBy = useMay('doctor.see_by');
+  const { columns, all, mode } = useCalendar();
+  const hidesSome = mode === 'day' && columns.length > 0 && columns.length < all.length;
   const theme = usePrefs((prefs) => prefs.theme);
   const setTheme = usePrefs((prefs) => prefs.setTheme);
   const moreContrast = usePrefs((prefs) => prefs.moreContrast);
@@ -93,9 +96,18 @@ export function UserMenu() {
             run('print');
           })}
         >
-          {t('keys.print')}
+          {hidesSome ? t('columns.printShown', { count: columns.length }) : t('keys.print')}
           <Kbd k={KEY.print} />
         </MenuItem>
+        {hidesSome ? (
+          <MenuItem
+            onClick={then(() => {
+              run('printAll');
+            })}
+          >
+            {t('columns.printAll', { count: all.length })}
+          </MenuItem>
+        ) : null}
         <MenuItem
           onClick={then(() => {
             run('board');

@@ -43,7 +43,7 @@ export function CalendarGrid() {
   const pending = useScreen((screen) => screen.pending);
   const presence = useCallQuery('presence.list', {}).data ?? nothing;
   const commands = useCommands();
-  const cursor = useCursor(root, columns);
+  const cursor = useCursor(root, columns, isPending);
   const pressed = useGridKeys(columns, cursor);
   useDragging({ root, layer, ghost }, columns, scale);
   useFirstScroll(root, columns, scale, isPending);

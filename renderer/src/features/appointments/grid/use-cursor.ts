@@ -31,13 +31,19 @@ function startMinute({ open }: Column, now: number | null): number {
  * Keeps the one place of the keyboard: exactly one tab stop in the whole calendar, on a visit or on the
  * cursor button, and the focus on it when the data changes under it.
  */
-export function useCursor(root: RefObject<HTMLDivElement | null>, columns: readonly Column[]): Cursor | null {
+export function useCursor(
+  root: RefObject<HTMLDivElement | null>,
+  columns: readonly Column[],
+  isPending: boolean,
+): Cursor | null {
   const { today, minute } = useClinicNow();
   const stored = useScreen((screen) => screen.cursor);
   const first = columns.find(({ open }) => open.length > 0) ?? columns[0];
   const start = first ? cursorAt(first, startMinute(first, first.date === today ? minute : null)) : null;
   const wanted = stored ?? start;
-  const cursor = wanted ? settleCursor(columns, wanted) : null;
+  // While a day is on its way the visit that is wanted there is not known yet.
+  const waits = isPending && stored !== null && stored.visitId !== null;
+  const cursor = waits ? stored : wanted && settleCursor(columns, wanted);
   const had = useRef(false);
 
   useEffect(() => {
@@ -68,9 +74,13 @@ export function useCursor(root: RefObject<HTMLDivElement | null>, columns: reado
     for (const other of grid.querySelectorAll<HTMLElement>('[data-visit][tabindex="0"]')) {
       if (other !== target) other.tabIndex = -1;
     }
-    if (!target) return;
-    target.tabIndex = 0;
     const lost = document.activeElement === null || document.activeElement === document.body;
+    if (!target) {
+      // The calendar itself has the keys until the visit is there.
+      if (had.current && lost) grid.focus({ preventScroll: true });
+      return;
+    }
+    target.tabIndex = 0;
     if (grid.contains(document.activeElement) || (had.current && lost)) {
       if (document.activeElement === target) return;
       target.focus({ preventScroll: true });

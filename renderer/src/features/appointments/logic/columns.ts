@@ -2,6 +2,8 @@ import type { AppointmentDto, CalendarRange } from '#shared/contract/appointment
 import type { DoctorDto } from '#shared/contract/doctors';
 import { addDays, minuteOfDay, plainDate, type ClinicDate } from '#shared/values/wall-clock';
 
+import { EVERYBODY, shownDoctors, type ColumnChoice } from './chosen-columns';
+
 export const DAY_MINUTES = 1440;
 
 /** Minutes from the day's midnight, the end not included. */
@@ -54,6 +56,21 @@ export function dayColumns(range: CalendarRange, doctors: readonly DoctorDto[], 
   return doctors
     .map((doctor) => column(range, doctor, date))
     .filter(({ doctor, visits }) => !doctor.deleted || visits.length > 0);
+}
+
+/** The columns that a desk wants to see, in its order, and the one it looks into for now. */
+export function chosenColumns(
+  columns: readonly Column[],
+  choice: ColumnChoice,
+  peeked: number | null,
+): readonly Column[] {
+  if (choice === EVERYBODY) return columns;
+  const doctors = columns.map(({ doctor }) => doctor);
+  const shown = shownDoctors(doctors, choice);
+  const beside = doctors.find(({ id }) => id === peeked && !shown.some((doctor) => doctor.id === id));
+  return [...shown, ...(beside ? [beside] : [])].flatMap((doctor) =>
+    columns.filter((one) => one.doctor === doctor),
+  );
 }
 
 /** Seven days of one doctor. */

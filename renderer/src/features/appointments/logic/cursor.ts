@@ -70,7 +70,7 @@ function vertical(column: Column, cursor: Cursor, down: boolean): Cursor {
 }
 
 /** The cursor on a visit. */
-export function cursorOf(visit: AppointmentDto): Cursor {
+export function cursorOf(visit: Pick<AppointmentDto, 'id' | 'doctorId' | 'start' | 'end'>): Cursor {
   const date = dateOf(visit.start);
   return { columnKey: columnKey(visit.doctorId, date), minute: spanOn(date, visit).from, visitId: visit.id };
 }

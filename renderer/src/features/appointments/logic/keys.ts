@@ -8,6 +8,8 @@ export type Command =
   | 'find'
   | 'help'
   | 'print'
+  | 'printAll'
+  | 'columns'
   | 'checkIn'
   | 'room'
   | 'done'
@@ -45,6 +47,7 @@ const byLetter: Readonly<Record<string, Command>> = {
   '[': 'previous',
   ']': 'next',
   g: 'view',
+  h: 'columns',
   d: 'date',
   '/': 'find',
   '?': 'help',

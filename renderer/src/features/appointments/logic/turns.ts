@@ -34,6 +34,11 @@ export class Turns {
     this.#versions.set(id, version);
   }
 
+  /** Whether the visit stands as this desk's own last change left it. */
+  isMine({ id, version }: Row): boolean {
+    return this.#versions.get(id) === version;
+  }
+
   /** The version this person knows: the one on the screen, or a later one of their own making. */
   versionOf({ id, version }: Row): number {
     return Math.max(version, this.#versions.get(id) ?? 0);

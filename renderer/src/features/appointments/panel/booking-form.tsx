@@ -16,6 +16,7 @@ import { patientFromSearch } from '../../patients/patient-schema';
 import type { Override } from '../actions';
 import { useCalendar } from '../calendar-data';
 import { useChanges } from '../changes';
+import { peekAt } from '../columns-store';
 import { roomFor } from '../logic/clash';
 import { columnKey } from '../logic/columns';
 import { useDoctors } from '../doctors';
@@ -49,7 +50,7 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
   const { t } = useTranslation();
   const { book } = useChanges();
   const { byId } = useDoctors();
-  const { columns } = useCalendar();
+  const { all: columns } = useCalendar();
   const { keep, discard } = useDraftKeeping();
   const [search, setSearch] = useState(initial.search);
   const [registering, setRegistering] = useState(initial.registering);
@@ -108,6 +109,7 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
     }
     discard();
     const { appointment } = answer.value;
+    peekAt(appointment.doctorId);
     setCursor(cursorOf(appointment));
     showVisit(appointment.id);
     focusCalendar();

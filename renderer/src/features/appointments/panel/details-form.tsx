@@ -6,6 +6,7 @@ import { Field } from '../../../ui/field';
 import type { Action } from '../actions';
 import { useChanges } from '../changes';
 import { usePresence } from '../presence';
+import { MeanwhileWords } from './meanwhile';
 import { EditedToo } from './others';
 
 interface Details {
@@ -105,6 +106,11 @@ export function DetailsForm({ visit }: { readonly visit: AppointmentDto }) {
           </select>
         )}
       </Field>
+      <MeanwhileWords
+        visit={visit}
+        isDirty={isDirty}
+        about={(['type', 'reason', 'deskNotes'] as const).filter((name) => typed[name] !== before[name])}
+      />
       {isDirty ? <EditedToo kind="appointment" id={visit.id} /> : null}
       {isDirty ? (
         <div className="buttons">

@@ -11,6 +11,7 @@ import { useChanges } from '../changes';
 import { isMovable } from '../grid/use-dragging';
 import { usePresence } from '../presence';
 import { useScreen } from '../store';
+import { MeanwhileWords } from './meanwhile';
 import { EditedToo } from './others';
 import { fieldOf, movingForm, type TypedTimes } from './booking-schema';
 import { TimesFields } from './times-fields';
@@ -68,6 +69,7 @@ export function MoveForm({ visit }: { readonly visit: AppointmentDto }) {
     >
       <h3>{t('visit.moveTitle')}</h3>
       <TimesFields control={form.control} register={form.register} except={visit.id} wrong={wrong} />
+      <MeanwhileWords visit={visit} isDirty={isDirty} about={['place']} />
       {isDirty ? <EditedToo kind="appointment" id={visit.id} /> : null}
       {isDirty ? (
         <div className="buttons">

@@ -10,6 +10,7 @@ import type { PatientId } from '#shared/values/ids';
 import { PatientPanel } from '../../patients/patient-panel';
 import { patientFromSearch } from '../../patients/patient-schema';
 import { RegisterForm } from '../../patients/register-form';
+import { useGoToVisit } from '../go-to-visit';
 import { focusCalendar } from '../grid/use-cursor';
 import { showMessage, showPanel, showVisit, useScreen } from '../store';
 import { useToMove } from '../to-move';
@@ -121,6 +122,7 @@ type PatientProps = Pick<
 
 function Patient({ id, editing }: PatientProps) {
   const bookHere = useBookHere();
+  const goToVisit = useGoToVisit();
   const open = (patientId: PatientId, isEditing = false) => {
     showPanel({ kind: 'patient', id: patientId, editing: isEditing });
   };
@@ -134,7 +136,9 @@ function Patient({ id, editing }: PatientProps) {
       }}
       onBook={bookHere}
       onVisit={(visit) => {
-        showVisit(visit);
+        // A parked one stands on no day.
+        if (visit.toMove) showVisit(visit.id);
+        else goToVisit(visit);
       }}
       onPatient={open}
     />

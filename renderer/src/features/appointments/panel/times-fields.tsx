@@ -3,6 +3,7 @@ import { useController, useWatch, type Control, type FieldPath, type UseFormRegi
 import { useTranslation } from 'react-i18next';
 import { ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow, useLocale } from '../../../app/clock';
+import { useCallQuery } from '../../../api/queries';
 import { DateInput } from '../../../ui/date-input';
 import { doctorName, shortDay, timeOf, twoDigits } from '../../../ui/format';
 import { Field } from '../../../ui/field';
@@ -10,7 +11,7 @@ import { useMayWriteFor } from '../../session/session';
 import { useCalendar } from '../calendar-data';
 import { useDoctors } from '../doctors';
 import { holderOf } from '../logic/clash';
-import { columnKey } from '../logic/columns';
+import { columnKey, dayColumns, type Column } from '../logic/columns';
 import { parseTime, timesOf } from '../logic/times';
 import { lengthsFor, type TypedTimes } from './booking-schema';
 
@@ -22,14 +23,27 @@ interface Props<T extends TypedTimes> {
   readonly wrong: (name: keyof TypedTimes) => string | undefined;
 }
 
-/** Who holds the typed time, as far as the screen knows: said before anything is sent. */
+/** A doctor's day, whether the calendar shows it or not. */
+function useColumnOf(doctorId: number, typed: string): Column | undefined {
+  const { all: columns } = useCalendar();
+  const { all: doctors } = useDoctors();
+  const { today } = useClinicNow();
+  const parsed = ClinicDate.safeParse(typed);
+  const date = parsed.success ? parsed.data : today;
+  const key = columnKey(doctorId, date);
+  const shown = columns.find((column) => column.key === key);
+  const enabled = parsed.success && !shown;
+  const asked = useCallQuery('appointments.day', { date, doctorIds: null }, { enabled }).data;
+  if (!parsed.success) return undefined;
+  return shown ?? (asked && dayColumns(asked, doctors, date).find((column) => column.key === key));
+}
+
+/** Who holds the typed time, also when another desk takes it under the open form: said before anything is sent. */
 function useHolder(typed: TypedTimes, except: number | null): string | undefined {
   const { t } = useTranslation();
-  const { columns } = useCalendar();
   const minute = parseTime(typed.time);
-  const date = ClinicDate.safeParse(typed.date);
-  if (minute === null || !date.success) return undefined;
-  const column = columns.find(({ key }) => key === columnKey(Number(typed.doctorId), date.data));
+  const column = useColumnOf(Number(typed.doctorId), typed.date);
+  if (minute === null) return undefined;
   const holder = column
     ? holderOf(column, { from: minute, to: minute + Number(typed.length) }, except)
     : null;
@@ -84,6 +98,9 @@ export function TimesFields<T extends TypedTimes>({ control, register, except, w
           </select>
         )}
       </Field>
+      <span className="unseen" role="status">
+        {holder ?? ''}
+      </span>
       <div className="pair">
         <Field label={t('booking.date')} error={wrong('date')} hint={weekday}>
           {(field) => (

@@ -12,6 +12,7 @@ import { VisitPaper } from '../../printing/paper-buttons';
 import { useMay, useMayWriteFor } from '../../session/session';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
+import { useGoToVisit } from '../go-to-visit';
 import { showPanel, showVisit, useScreen } from '../store';
 import { CloseForm } from './close-form';
 import { DetailsForm } from './details-form';
@@ -96,6 +97,7 @@ function Head({ visit }: { readonly visit: AppointmentDto }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const zone = useClinicZone();
+  const goToVisit = useGoToVisit();
   const { today } = useClinicNow();
   const { byId } = useDoctors();
   const doctor = byId.get(visit.doctorId);
@@ -114,6 +116,11 @@ function Head({ visit }: { readonly visit: AppointmentDto }) {
     visit.closedAt ? t('visit.closed', { time: clinicTimeOf(visit.closedAt, zone) }) : '',
     visit.closeReason ? t('visit.closeReason', { reason: visit.closeReason }) : '',
   ].filter(Boolean);
+  const times = {
+    day: shortDay(dateOf(visit.start), locale),
+    from: timeOf(visit.start),
+    to: timeOf(visit.end),
+  };
   return (
     <header className="visit-head">
       <h2>
@@ -130,12 +137,23 @@ function Head({ visit }: { readonly visit: AppointmentDto }) {
       </h2>
       <p className="muted">{facts.join(' · ')}</p>
       <p>
-        {visit.toMoveAt === null ? null : <b>{t('toMove.noTime')} </b>}
-        {t(visit.toMoveAt === null ? 'visit.at' : 'toMove.wasAt', {
-          day: shortDay(dateOf(visit.start), locale),
-          from: timeOf(visit.start),
-          to: timeOf(visit.end),
-        })}{' '}
+        {visit.toMoveAt === null ? (
+          <button
+            type="button"
+            className="link"
+            title={t('patient.showVisit')}
+            onClick={() => {
+              goToVisit(visit);
+            }}
+          >
+            {t('visit.at', times)}
+          </button>
+        ) : (
+          <>
+            <b>{t('toMove.noTime')} </b>
+            {t('toMove.wasAt', times)}
+          </>
+        )}{' '}
         <span className="muted">{durationWords(t, minutesBetween(visit.start, visit.end))}</span>
       </p>
       <p>{doctor ? doctorName(doctor) : ''}</p>
