@@ -62,10 +62,7 @@ test('saying the same again tells nobody; another mode and leaving do', async ()
 test('two people at two windows of one desk are two, and one who leaves takes nobody along', async () => {
   const presence = new PresenceService(bench.db, quiet);
   const meena = personAt(`admin:${String(await bench.clinic.addAdmin('meena2', 'staff'))}`);
-  const asha = personAt(
-    `admin:${String(await bench.clinic.addAdmin('asha2', 'staff'))}`,
-    meena.deskId,
-  );
+  const asha = personAt(`admin:${String(await bench.clinic.addAdmin('asha2', 'staff'))}`, meena.deskId);
   const seenBy = async (person: typeof meena) => {
     const list = await bench.db.read((tx) => presence.list(tx, person));
     return list
