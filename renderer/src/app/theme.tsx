@@ -53,11 +53,22 @@ function themeOf(mode: 'light' | 'dark', direction: 'ltr' | 'rtl') {
       MuiButtonBase: { defaultProps: { disableRipple: true } },
       MuiButton: {
         defaultProps: { disableElevation: true, size: 'small' },
-        styleOverrides: { root: { fontSize: 13, lineHeight: 1.4, minWidth: 0, padding: '4px 10px', gap: 8 } },
+        styleOverrides: {
+          root: {
+            fontSize: 13,
+            lineHeight: 1.4,
+            minWidth: 0,
+            minHeight: 'var(--row)',
+            padding: '4px 10px',
+            gap: 8,
+          },
+        },
       },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiMenu: { defaultProps: { transitionDuration: 0 } },
-      MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 30, gap: 10 } } },
+      MuiMenuItem: {
+        styleOverrides: { root: { fontSize: 13, minHeight: 'max(30px, var(--row))', gap: 10 } },
+      },
       MuiDialog: { defaultProps: { transitionDuration: 0 } },
     },
   });

@@ -91,7 +91,7 @@ for (const [width, height] of [
   });
 }
 
-test('under a finger the fields are 36 px high', async ({ host, browser }) => {
+test('under a finger fields, buttons and rows are 36 px high', async ({ host, browser }) => {
   const context = await browser.newContext({ hasTouch: true, isMobile: true });
   const page = await context.newPage();
   await page.goto(host.address);
@@ -99,8 +99,23 @@ test('under a finger the fields are 36 px high', async ({ host, browser }) => {
   expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
   await page.getByRole('button', { name: /^Walk-in/ }).click();
   const form = page.getByRole('form', { name: 'Walk-in' });
-  for (const control of await form.locator('input, select').all()) {
-    expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(36);
-  }
+  const heights = async (controls: Locator) =>
+    Promise.all((await controls.all()).map(async (control) => (await control.boundingBox())?.height ?? 0));
+  const reachable = async (controls: Locator) => {
+    const found = await heights(controls.filter({ visible: true }));
+    expect(found.length).toBeGreaterThan(0);
+    expect(Math.min(...found)).toBeGreaterThanOrEqual(36);
+  };
+  await reachable(form.locator('input, select, button'));
+  // Links in a line of text are as high as the line.
+  await reachable(page.getByRole('banner').locator('button:not(.bar-date button)'));
+  await page.keyboard.press('Escape');
+  await reachable(page.locator('.queue .row'));
+  await page.locator('.queue .row').first().click();
+  await reachable(
+    page
+      .locator('.panel-body')
+      .locator('button:not(.link), input:not([type=radio], [aria-hidden]), select, .chip-radio > span'),
+  );
   await context.close();
 });

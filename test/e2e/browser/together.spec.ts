@@ -9,12 +9,12 @@ test('who is moving or changing a visit stands on its block, in its panel and un
   otherDesk,
 }) => {
   const page = await enter(desk, 'reception');
-  await showDay(page, '3/5/27', 'Monday, 3 May 2027');
+  await showDay(page, '23/8/27', 'Monday, 23 August 2027');
   const patient = await register(page, 'Uma', 'Together');
-  await book(page, { patient, doctor: 'rao', start: '2027-05-03T09:00', end: '2027-05-03T09:30' });
+  await book(page, { patient, doctor: 'rao', start: '2027-08-23T09:00', end: '2027-08-23T09:30' });
   const other = await otherDesk.open();
   await signIn(other, 'admin');
-  await showDay(other, '3/5/27', 'Monday, 3 May 2027');
+  await showDay(other, '23/8/27', 'Monday, 23 August 2027');
 
   await visit(other, 'Uma Together').click();
   const theirs = other.getByRole('complementary', { name: 'Details' });
@@ -69,13 +69,13 @@ test('what another desk makes of an open form’s visit is told under it while i
   otherDesk,
 }) => {
   const page = await enter(desk, 'reception');
-  await showDay(page, '4/5/27', 'Tuesday, 4 May 2027');
+  await showDay(page, '24/8/27', 'Tuesday, 24 August 2027');
   const patient = await register(page, 'Willa', 'Togethermean');
   const { appointment } = await book(page, {
     patient,
     doctor: 'rao',
-    start: '2027-05-04T09:00',
-    end: '2027-05-04T09:30',
+    start: '2027-08-24T09:00',
+    end: '2027-08-24T09:30',
   });
   await visit(page, 'Willa Togethermean').click();
   const panel = page.getByRole('complementary', { name: 'Details' });
@@ -90,7 +90,7 @@ test('what another desk makes of an open form’s visit is told under it while i
   const edited = await callAs(other, 'appointments.edit', { id, version, changes: { reason: 'hip' } });
   expect(edited).toMatchObject({ ok: true });
   await expect(told).toHaveText('Changed at another desk meanwhile: hip');
-  const times = { start: '2027-05-04T10:00', end: '2027-05-04T10:30' };
+  const times = { start: '2027-08-24T10:00', end: '2027-08-24T10:30' };
   const moved = await callAs(other, 'appointments.reschedule', {
     id,
     version: version + 1,
@@ -98,7 +98,7 @@ test('what another desk makes of an open form’s visit is told under it while i
     ...times,
   });
   expect(moved).toMatchObject({ ok: true });
-  await expect(told.filter({ hasText: 'Tue, 4 May, 10:00, Dr Iyer' })).toHaveCount(1);
+  await expect(told.filter({ hasText: 'Tue, 24 Aug, 10:00, Dr Iyer' })).toHaveCount(1);
   const cancelled = await callAs(other, 'appointments.cancel', {
     id,
     version: version + 2,
@@ -112,9 +112,9 @@ test('what another desk makes of an open form’s visit is told under it while i
 
 test('this desk’s own step under an open form is nothing to be told about', async ({ desk }) => {
   const page = await enter(desk, 'reception');
-  await showDay(page, '5/5/27', 'Wednesday, 5 May 2027');
+  await showDay(page, '25/8/27', 'Wednesday, 25 August 2027');
   const patient = await register(page, 'Xeno', 'Togetherown');
-  await book(page, { patient, doctor: 'rao', start: '2027-05-05T09:00', end: '2027-05-05T09:30' });
+  await book(page, { patient, doctor: 'rao', start: '2027-08-25T09:00', end: '2027-08-25T09:30' });
   await visit(page, 'Xeno Togetherown').click();
   const panel = page.getByRole('complementary', { name: 'Details' });
   await panel.getByLabel('Reason for the visit').fill('knee');
@@ -129,20 +129,20 @@ test('a time that another desk takes under the open booking form is said at once
   otherDesk,
 }) => {
   const page = await enter(desk, 'reception');
-  await showDay(page, '6/5/27', 'Thursday, 6 May 2027');
+  await showDay(page, '26/8/27', 'Thursday, 26 August 2027');
   const patient = await register(page, 'Yara', 'Togethertime');
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   const form = bookingForm(page);
   const start = form.getByLabel('Start');
   await expect(start).toHaveValue('09:00');
-  await form.getByLabel('Date').fill('20/5/27');
+  await form.getByLabel('Date').fill('9/9/27');
   await form.getByLabel('Reason').fill('review');
   await expect(start).toHaveAccessibleDescription('until 09:15');
 
   const other = await otherDesk.open();
   await signIn(other, 'admin');
-  await book(other, { patient, doctor: 'rao', start: '2027-05-20T09:00', end: '2027-05-20T09:30' });
+  await book(other, { patient, doctor: 'rao', start: '2027-09-09T09:00', end: '2027-09-09T09:30' });
   await expect(start).toHaveAccessibleDescription('Yara Togethertime already has 09:00–09:30.');
   const told = form.getByRole('status').filter({ hasText: 'Yara Togethertime already has 09:00–09:30.' });
   await expect(told).toHaveCount(1);
