@@ -1,55 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { DoctorId } from '#shared/values/ids';
 import { smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
 import { LATE_DAY, bookInARow, standing, tornSlots } from '#test/support/full-day';
-import { MONDAY } from '#test/support/visits';
-import { type FaultyServers, faultyServers } from './servers';
+import { DOWN, faultyDesk } from './faulty-desk';
 
-const DOWN = { code: 'DB_UNAVAILABLE', store: 'mysql', reason: 'down' };
 const VISITS = 8;
 
-let servers: FaultyServers;
-let database: FreshDatabase;
-let desk: TestDesk;
-let reception: TestWindow;
-
-beforeAll(async () => {
-  servers = await faultyServers();
-  database = await freshDatabase(servers.addresses);
-  const clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  await clinic.close();
-  desk = await openDesk(database, { now: MONDAY });
-  reception = await desk.signedIn('meena');
-});
-
-beforeEach(recovered);
-
-afterAll(async () => {
-  await desk.stop();
-  await servers.restart('mysql');
-  await database.drop();
-});
-
-async function recovered(): Promise<void> {
-  const answers = async () => (await reception.raw('doctors.list', {})).ok;
-  await expect.poll(answers, { timeout: 20_000 }).toBe(true);
-}
+const faulty = faultyDesk();
 
 async function bookedDoctor(): Promise<{ doctorId: DoctorId; ids: readonly number[] }> {
-  const clinic = await smallClinic(database);
+  const clinic = await smallClinic(faulty.database);
   const doctorId = await clinic.addDoctor('Rao');
-  const visits = await bookInARow(clinic, reception, doctorId, VISITS);
+  const visits = await bookInARow(clinic, faulty.reception, doctorId, VISITS);
   await clinic.close();
   return { doctorId, ids: visits.map(({ id }) => id) };
 }
 
 async function seen(doctorId: DoctorId) {
-  const clinic = await smallClinic(database);
+  const clinic = await smallClinic(faulty.database);
   try {
     return {
       standing: await standing(clinic, doctorId),
@@ -64,7 +34,7 @@ async function seen(doctorId: DoctorId) {
 
 /** Holds one visit's slots, so that the shift, which goes from the latest on, stops in front of that visit. */
 async function stopBefore(visitId: number): Promise<mysql.Connection> {
-  const blocker = await mysql.createConnection({ uri: database.adminUrl });
+  const blocker = await mysql.createConnection({ uri: faulty.database.adminUrl });
   // The killed server ends this connection too.
   blocker.on('error', () => undefined);
   await blocker.query('START TRANSACTION');
@@ -84,7 +54,7 @@ it.each([
   const blocker = await stopBefore(ids[stopAt] ?? 0);
   const wish = { doctorId, date: LATE_DAY, from: null, minutes: 40, gaps: 'use', seen: null } as const;
   const id = randomUUID();
-  const answer = reception.raw('late.shift', wish, id);
+  const answer = faulty.reception.raw('late.shift', wish, id);
   const waiting = async () => {
     const [rows] = await blocker.query<RowDataPacket[]>(
       "SELECT trx_rows_modified AS modified FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
@@ -93,16 +63,16 @@ it.each([
   };
   // InnoDB takes this table anew only when nobody has asked for it in the last tenth of a second.
   await expect.poll(waiting, { timeout: 8_000, interval: 200 }).toEqual([true]);
-  await servers.kill('mysql');
+  await faulty.servers.kill('mysql');
   expect(await answer).toEqual({ ok: false, error: DOWN });
 
-  await servers.restart('mysql');
-  await recovered();
+  await faulty.servers.restart('mysql');
+  await faulty.recovered();
   expect(await seen(doctorId)).toEqual(before);
   expect(before).toMatchObject({ torn: 0, delays: 0 });
 
-  const first = await reception.ok('late.shift', wish, id);
-  expect(await reception.ok('late.shift', wish, id)).toEqual(first);
+  const first = await faulty.reception.ok('late.shift', wish, id);
+  expect(await faulty.reception.ok('late.shift', wish, id)).toEqual(first);
   const after = await seen(doctorId);
   expect(after).toMatchObject({ torn: 0, delays: 1, audited: before.audited + VISITS });
   expect(after.standing).toEqual(

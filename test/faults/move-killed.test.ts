@@ -1,57 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
-import { MONDAY, newVisit } from '#test/support/visits';
-import { type FaultyServers, faultyServers } from './servers';
+import { newVisit } from '#test/support/visits';
+import { DOWN, faultyDesk } from './faulty-desk';
 
-const DOWN = { code: 'DB_UNAVAILABLE', store: 'mysql', reason: 'down' };
 const NEW = { start: '2027-01-05T12:00', end: '2027-01-05T12:20' } as const;
 
-let servers: FaultyServers;
-let database: FreshDatabase;
-let desk: TestDesk;
-let reception: TestWindow;
-
-beforeAll(async () => {
-  servers = await faultyServers();
-  database = await freshDatabase(servers.addresses);
-  const clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  await clinic.close();
-  desk = await openDesk(database, { now: MONDAY });
-  reception = await desk.signedIn('meena');
-});
-
-beforeEach(recovered);
-
-afterAll(async () => {
-  await desk.stop();
-  await servers.restart('mysql');
-  await database.drop();
-});
-
-async function recovered(): Promise<void> {
-  const answers = async () => (await reception.raw('doctors.list', {})).ok;
-  await expect.poll(answers, { timeout: 20_000 }).toBe(true);
-}
+const faulty = faultyDesk();
 
 /** A visit at ten, or one that was parked from there. */
 async function made(parked: boolean): Promise<AppointmentDto> {
-  const clinic = await smallClinic(database);
-  const { appointment } = await reception.ok('appointments.book', await newVisit(clinic));
+  const clinic = await smallClinic(faulty.database);
+  const { appointment } = await faulty.reception.ok('appointments.book', await newVisit(clinic));
   await clinic.close();
   if (!parked) return appointment;
   const { id, version } = appointment;
-  return (await reception.ok('appointments.park', { id, version, as: null })).appointment;
+  return (await faulty.reception.ok('appointments.park', { id, version, as: null })).appointment;
 }
 
 /** Where the visit stands, what it holds, and what speaks of its changes. */
 async function seen({ id }: AppointmentDto) {
-  const owner = await mysql.createConnection({ uri: database.adminUrl, dateStrings: true });
+  const owner = await mysql.createConnection({ uri: faulty.database.adminUrl, dateStrings: true });
   try {
     const rows = async (sql: string) => (await owner.query<RowDataPacket[]>(sql, [id]))[0];
     const count = async (from: string) =>
@@ -167,7 +138,7 @@ function held(step: Step, { id, patientId, doctorId }: AppointmentDto): readonly
 
 /** Holds the rows, and the gaps where they are not there yet. The killed server lets go. */
 async function holdUp(sql: string, param: number): Promise<mysql.Connection> {
-  const blocker = await mysql.createConnection({ uri: database.adminUrl });
+  const blocker = await mysql.createConnection({ uri: faulty.database.adminUrl });
   // The killed server ends this connection too.
   blocker.on('error', () => undefined);
   await blocker.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
@@ -192,19 +163,19 @@ it.each(CHANGES.flatMap((change) => change.steps.map((step) => ({ ...change, ste
     };
     const id = randomUUID();
     const wish = input(visit);
-    const answer = reception.raw(name, wish, id);
+    const answer = faulty.reception.raw(name, wish, id);
     // InnoDB takes its table of transactions anew only when nobody has asked for it in the last tenth of a second.
     await expect.poll(isHeldUp, { timeout: 8_000, interval: 200 }).toBe(true);
-    await servers.kill('mysql');
+    await faulty.servers.kill('mysql');
     expect(await answer).toEqual({ ok: false, error: DOWN });
 
-    await servers.restart('mysql');
-    await recovered();
+    await faulty.servers.restart('mysql');
+    await faulty.recovered();
     expect(await seen(visit)).toEqual(before);
 
-    const first = await reception.raw(name, wish, id);
+    const first = await faulty.reception.raw(name, wish, id);
     expect(first).toMatchObject({ ok: true });
-    expect(await reception.raw(name, wish, id)).toEqual(first);
+    expect(await faulty.reception.raw(name, wish, id)).toEqual(first);
     const now = await seen(visit);
     expect(now).toMatchObject({ ...after, version: before.version + 1 });
     expect(now.audited).toBe(before.audited + 1);

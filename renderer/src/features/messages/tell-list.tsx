@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ToldMark } from '#shared/contract/messages';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
+import { movedAmongRows, rowIdOf } from '../../ui/row-keys';
 import { useCommands } from '../appointments/commands';
 import { useToldWords } from './told-words';
 
@@ -51,15 +52,7 @@ export function TellList({ title, children, empty, rows, after, onOpen }: Props)
   }, [isReady]);
 
   const keyDown = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement)) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      const all = [...(list.current?.querySelectorAll<HTMLElement>('.row') ?? [])];
-      const at = all.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1);
-      all[Math.min(Math.max(0, at), all.length - 1)]?.focus();
-      return;
-    }
-    onLetter(event, Number(event.target.dataset['row'] ?? 0) || null);
+    if (!movedAmongRows(event, list.current)) onLetter(event, rowIdOf(event.target));
   };
 
   return (

@@ -5,6 +5,7 @@ import { minuteOfDay } from '#shared/values/wall-clock';
 import { useClinicZone } from '../../app/clock';
 import { clinicTimeOf, doctorShort, timeOf, twoDigits } from '../../ui/format';
 import { KEY } from '../../ui/key-names';
+import { movedAmongRows, rowIdOf } from '../../ui/row-keys';
 import { useCommands } from '../appointments/commands';
 import { useDoctors } from '../appointments/doctors';
 import { queueOf, waitedMinutes } from './logic/queue';
@@ -14,22 +15,6 @@ import { turnIn, useLine } from './use-line';
 
 /** A turn this much after the booked time is told beside it, in minutes. */
 const BEHIND = 5;
-
-function moveIn(rows: readonly HTMLElement[], from: Element, key: string): HTMLElement | undefined {
-  const at = rows.findIndex((row) => row === from);
-  switch (key) {
-    case 'ArrowDown':
-      return rows[Math.min(at + 1, rows.length - 1)];
-    case 'ArrowUp':
-      return rows[Math.max(0, at - 1)];
-    case 'Home':
-      return rows[0];
-    case 'End':
-      return rows.at(-1);
-    default:
-      return undefined;
-  }
-}
 
 /** The second line of a row: whom they wait for and when it is likely to be their turn. */
 function useLineWords() {
@@ -76,16 +61,7 @@ export function WaitingList() {
   });
 
   const keyDown = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement)) return;
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('.row') ?? [])];
-    const next = moveIn(rows, event.target, event.key);
-    if (next) {
-      event.preventDefault();
-      next.focus();
-      return;
-    }
-    const id = Number(event.target.dataset['row'] ?? 0) || null;
-    onLetter(event, id);
+    if (!movedAmongRows(event, list.current)) onLetter(event, rowIdOf(event.target));
   };
 
   const rows = (shown: readonly AppointmentDto[]) => (

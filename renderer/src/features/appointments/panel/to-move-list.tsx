@@ -9,6 +9,7 @@ import { clinicDayOf, clinicTimeOf, doctorShort, shortDay, timeOf } from '../../
 import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
 import { notify } from '../../../ui/notice';
+import { movedAmongRows, rowIdOf } from '../../../ui/row-keys';
 import { useMay } from '../../session/session';
 import { useClinicNow } from '../../../app/clock';
 import { useCommands } from '../commands';
@@ -46,15 +47,7 @@ export function ToMoveList({ after }: Props) {
   };
 
   const keyDown = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement)) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      const rows = [...(list.current?.querySelectorAll<HTMLElement>('.row') ?? [])];
-      const at = rows.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1);
-      rows[Math.min(Math.max(0, at), rows.length - 1)]?.focus();
-      return;
-    }
-    onLetter(event, Number(event.target.dataset['row'] ?? 0) || null);
+    if (!movedAmongRows(event, list.current)) onLetter(event, rowIdOf(event.target));
   };
 
   return (
@@ -69,7 +62,7 @@ export function ToMoveList({ after }: Props) {
         aria-label={t('toMove.title')}
         onKeyDown={keyDown}
         onFocus={(event: FocusEvent) => {
-          if (event.target instanceof HTMLElement) setStop(Number(event.target.dataset['row'] ?? 0) || null);
+          setStop(rowIdOf(event.target));
         }}
       >
         <h2>{isEmpty ? t('toMove.title') : t('toMove.strip', { count: total })}</h2>
