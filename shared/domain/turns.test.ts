@@ -42,6 +42,14 @@ describe('the estimated turns', () => {
     expect(minutes([inRoom('2027-01-04T04:00:00Z'), token(21)])).toEqual([[21, 668]]);
   });
 
+  it('are whole minutes at any pace and whenever somebody went in', () => {
+    const inRoom = token(20, { state: 'in_room', inRoomAt: '2027-01-04T05:34:23Z' });
+    expect(minutes([inRoom, token(21), token(22)], now, { ...doctor, pace: 8.3 })).toEqual([
+      [21, 673],
+      [22, 681],
+    ]);
+  });
+
   it('begin with the session, not before', () => {
     expect(minutes([token(1), token(2)], { ...now, minute: 500 })).toEqual([
       [1, 540],

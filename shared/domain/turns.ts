@@ -46,7 +46,7 @@ function called({ queueMark }: LineVisit): number {
 }
 
 /**
- * When each of one doctor's waiting patients is likely to be seen, in that order. Who was called goes first;
+ * When each of one doctor's waiting patients is likely to be seen, in whole minutes of the day, in that order. Who was called goes first;
  * tokens go by their numbers and fill the time before the booked ones, who are not seen later than their own
  * time because of them. Who was skipped has no turn; who stepped out keeps theirs.
  */
@@ -73,7 +73,7 @@ export function turnsOf(
     const seen = takesSlot ? slot : token;
     if (seen === undefined) break;
     const minute = takesSlot ? Math.max(free, slotFrom) : free;
-    turns.push({ id: seen.id, minute });
+    turns.push({ id: seen.id, minute: Math.round(minute) });
     free = minute + pace;
     if (takesSlot) nextBooked += 1;
     else nextToken += 1;
