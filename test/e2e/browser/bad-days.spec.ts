@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { expect, test } from '#test/e2e/support/faulty-test';
 import { bookingForm, enter, showDay, visit } from '#test/e2e/support/screen';
@@ -50,6 +51,13 @@ test('MySQL killed while a booking is saved: the form stays, the screen says so,
   );
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('Offline', { exact: true })).toBeVisible();
+  // The bar stands under the form, whose button is there to be pressed.
+  const edges = async (element: Locator) => {
+    const box = await element.boundingBox();
+    return box ? { top: box.y, bottom: box.y + box.height } : { top: 0, bottom: 0 };
+  };
+  const save = await edges(form.getByRole('button', { name: 'Book' }));
+  expect(save.bottom).toBeLessThanOrEqual((await edges(bar)).top);
   await expect(form.getByLabel('Reason')).toHaveValue('typed before the power went');
   await expect(form).toContainText('Uma Baddayone');
 
