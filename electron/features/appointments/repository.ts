@@ -149,7 +149,7 @@ export function holdersBetween(
 const TO_MOVE = "a.to_move_at IS NOT NULL AND a.status IN ('scheduled', 'checked_in')";
 
 /** One answer holds at most this many of those to be moved. */
-const MOST_TO_MOVE = 200;
+export const MOST_TO_MOVE = 200;
 
 /** Visits without a place, of all doctors or of one, the longest waiting first. */
 export function visitsToMove(tx: ReadTx, doctorId: number | null): Promise<AppointmentRow[]> {

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { VideoLink } from '#shared/contract/appointments';
-
 import { notFound } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { AppointmentRow } from './projection';

@@ -307,3 +307,20 @@ function holds(data: unknown, id: number): boolean {
   const ids: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'ids') : null;
   return Array.isArray(ids) && ids.includes(id);
 }
+
+// Last, since the list is one for the whole clinic.
+it('a list longer than one answer is cut, and says how many there are', async () => {
+  const patientId = await clinic.addPatient('Many');
+  await clinic.owner.query(
+    `INSERT INTO appointments (patient_id, doctor_id, start_time, end_time, to_move_at)
+     SELECT ?, ?, t, t + INTERVAL 5 MINUTE, UTC_TIMESTAMP() FROM (
+       SELECT '2027-03-01 00:00:00' + INTERVAL (a.n + 100 * b.n) * 5 MINUTE AS t
+       FROM grid_steps a JOIN grid_steps b WHERE a.n < 100 AND b.n < 3 ORDER BY t LIMIT 203) times`,
+    [patientId, doctorId],
+  );
+  const waiting = await clinic.count("appointments WHERE to_move_at IS NOT NULL AND status = 'scheduled'");
+  const { visits, total } = await reception.ok('appointments.toMove', {});
+  expect(visits).toHaveLength(200);
+  expect(total).toBe(waiting);
+  expect(waiting).toBeGreaterThanOrEqual(203);
+});
