@@ -1,0 +1,39 @@
+import { BSON } from 'mongodb';
+import type { DocumentSubject } from '#shared/domain/export-subjects';
+import type { Collections } from '#electron/mongo/collections';
+
+const BATCH = 500;
+
+/** Each collection, and those that are in no export with the reason. */
+export const DOCUMENTS: Readonly<
+  Record<
+    DocumentSubject,
+    Exclude<keyof Collections, 'visits' | 'documentUploads' | 'files' | 'fileParts' | 'schemaMigrations'>
+  >
+> = {
+  medical_histories: 'medicalHistories',
+  chats: 'chats',
+  feedback: 'feedback',
+  documents: 'documents',
+};
+export const LEFT_COLLECTIONS: Readonly<Record<string, string>> = {
+  prescriptions: 'a copy of MySQL’s prescriptions',
+  visits: 'a copy of MySQL’s appointments',
+  'files.files': 'the scanned files themselves, which are no rows; documents name each of them',
+  'files.chunks': 'the scanned files themselves, which are no rows; documents name each of them',
+  document_uploads: 'files that are still coming up',
+  schema_migrations: 'the state of the schema',
+};
+
+export function countDocuments(collections: Collections, subject: DocumentSubject): Promise<number> {
+  return collections[DOCUMENTS[subject]].estimatedDocumentCount();
+}
+
+/** Each document as one line of JSON, dates and numbers readable, in the order of their ids. */
+export async function* documentLines(
+  collections: Collections,
+  subject: DocumentSubject,
+): AsyncGenerator<string> {
+  const found = collections[DOCUMENTS[subject]].find({}, { sort: { _id: 1 }, batchSize: BATCH });
+  for await (const document of found) yield `${BSON.EJSON.stringify(document, { relaxed: true })}\n`;
+}
