@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AnyBulkWriteOperation, Document } from 'mongodb';
+import type { Collections } from '#electron/mongo/collections';
+import type { Database } from '#electron/mysql/transactions';
+import { OUTBOX_TOPICS, type OutboxTopic } from '#shared/domain/outbox';
+import { COPIES, type Copies, allIds } from './copies';
+
+const BATCH = 500;
+
+/** Where the two stores disagree about one row. */
+export interface Difference {
+  readonly topic: OutboxTopic;
+  readonly id: number;
+  /** No copy, a copy that is not as the row, or a copy of no row. */
+  readonly what: 'missing' | 'different' | 'stray';
+}
+
+export interface Reconciled {
+  readonly compared: number;
+  readonly differences: readonly Difference[];
+  /** Rows whose change is still on its way: not compared. */
+  readonly onTheWay: number;
+}
+
+export interface ReconcileOptions {
+  /** Makes MongoDB as MySQL is, wherever they disagree. */
+  readonly repair: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function waiting(db: Database, topic: OutboxTopic): Promise<ReadonlySet<number>> {
+  const rows = await db.read((tx) =>
+    tx.select<{ entity_id: string }>(
+      'SELECT DISTINCT entity_id FROM outbox WHERE done_at IS NULL AND topic = ?',
+      [topic],
+    ),
+  );
+  return new Set(rows.map(({ entity_id }) => Number(entity_id)));
+}
+
+/** The copy without MongoDB's own key, where that is not ours. */
+function bare({ key }: Copies, document: Document): Document {
+  if (key === '_id') return document;
+  return Object.fromEntries(Object.entries(document).filter(([field]) => field !== '_id'));
+}
+
+/** Only what still stands as it was compared is replaced: a newer copy that came meanwhile stays. */
+function repairOf(
+  { key }: Copies,
+  id: number,
+  wanted: Document | undefined,
+  found: Document | undefined,
+): AnyBulkWriteOperation {
+  const asFound = { [key]: id, version: Number(found?.['version'] ?? 0) };
+  if (!wanted) return { deleteOne: { filter: asFound } };
+  if (found) return { replaceOne: { filter: asFound, replacement: wanted } };
+  return { updateOne: { filter: { [key]: id }, update: { $setOnInsert: wanted }, upsert: true } };
+}
+
+async function reconcileTopic(
+  db: Database,
+  collections: Collections,
+  topic: OutboxTopic,
+  { repair, signal }: ReconcileOptions,
+): Promise<Reconciled> {
+  const copies = COPIES[topic];
+  const differences: Difference[] = [];
+  const skipped = await waiting(db, topic);
+  let compared = 0;
+  for await (const batch of allIds(db, copies, collections, { limit: BATCH, signal })) {
+    const ids = batch.ids.filter((id) => !skipped.has(id));
+    const wanted = await copies.documents(db, ids);
+    const found = await copiesOf(copies, collections, ids);
+    const repairs: AnyBulkWriteOperation[] = [];
+    for (const id of ids) {
+      const [there, should] = [found.get(id), wanted.get(id)];
+      const what = differenceOf(there && bare(copies, there), should);
+      if (what === null) continue;
+      differences.push({ topic, id, what });
+      repairs.push(repairOf(copies, id, should, there));
+    }
+    if (repair && repairs.length > 0) {
+      await copies.collection(collections).bulkWrite(repairs, { ordered: false });
+    }
+    compared += ids.length;
+  }
+  return { compared, differences, onTheWay: skipped.size };
+}
+
+async function copiesOf(
+  copies: Copies,
+  collections: Collections,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Document>> {
+  const cursor = copies.collection(collections).find({ [copies.key]: { $in: [...ids] } });
+  const documents = await cursor.toArray();
+  return new Map(documents.map((document) => [Number(document[copies.key]), document]));
+}
+
+function differenceOf(there: Document | undefined, should: Document | undefined): Difference['what'] | null {
+  if (!should) return there ? 'stray' : null;
+  if (!there) return 'missing';
+  return isDeepStrictEqual(there, should) ? null : 'different';
+}
+
+/** Compares both stores copy by copy, and repairs MongoDB's where that was asked for. */
+export async function reconcile(
+  db: Database,
+  collections: Collections,
+  options: ReconcileOptions,
+): Promise<Reconciled> {
+  const all: Reconciled[] = [];
+  for (const topic of OUTBOX_TOPICS) all.push(await reconcileTopic(db, collections, topic, options));
+  return {
+    compared: all.reduce((sum, { compared }) => sum + compared, 0),
+    differences: all.flatMap(({ differences }) => differences),
+    onTheWay: all.reduce((sum, { onTheWay }) => sum + onTheWay, 0),
+  };
+}
