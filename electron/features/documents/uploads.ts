@@ -1,0 +1,154 @@
+import type { AnswerOf, ParsedInputOf } from '#shared/contract/contract';
+import { DOCUMENT_PART_BYTES, MIME_OF, falsePromise } from '#shared/domain/documents';
+import { invalid, notFound, ruleBroken } from '#shared/errors/app-error';
+import type { CommandContext } from '#electron/ipc/context';
+import { personOf } from '#electron/ipc/person';
+import type { DocumentDocument, UploadDocument } from '#electron/mongo/collections';
+import type { DocumentsParts } from './service';
+import { kindOf } from './kind';
+import { reachable } from './policy';
+import { shownDocument } from './projection';
+import * as store from './store';
+import { tell } from './telling';
+
+type Stored = AnswerOf<'documents.finish'>;
+
+/** Files come up in parts, each straight into GridFS: no more than one is ever in memory. */
+export class Uploads {
+  readonly #parts: DocumentsParts;
+
+  constructor(parts: DocumentsParts) {
+    this.#parts = parts;
+  }
+
+  async begin(
+    context: CommandContext,
+    { patientId, fileName, bytes, sha256 }: ParsedInputOf<'documents.begin'>,
+  ): Promise<AnswerOf<'documents.begin'>> {
+    const { collections } = this.#parts.mongo;
+    const records = await this.#records(context, patientId);
+    const there = await store.sameFile(collections, records, sha256);
+    if (there) return { ...(await stored(context, there, 'there')), state: 'there' };
+    const upload = await store.openUpload(collections, {
+      patient_id: records[0] ?? patientId,
+      person: personOf(context.caller).key,
+      file_name: fileName,
+      bytes,
+      sha256,
+    });
+    return { state: 'open', uploadId: upload._id.toHexString(), received: upload.received };
+  }
+
+  async part(
+    context: CommandContext,
+    { uploadId, offset, body }: ParsedInputOf<'documents.part'>,
+  ): Promise<AnswerOf<'documents.part'>> {
+    const { collections } = this.#parts.mongo;
+    const upload = this.#own(context, await store.uploadById(collections, uploadId));
+    if (offset !== upload.received) return { received: upload.received };
+    const bytes = Buffer.from(body, 'base64');
+    if (bytes.byteLength !== Math.min(DOCUMENT_PART_BYTES, upload.bytes - offset)) {
+      throw invalid('body', 'invalid');
+    }
+    return { received: await store.putPart(collections, upload, bytes) };
+  }
+
+  async finish(context: CommandContext, { uploadId }: ParsedInputOf<'documents.finish'>): Promise<Stored> {
+    const { collections } = this.#parts.mongo;
+    const done = await store.documentById(collections, uploadId);
+    if (done) {
+      await this.#records(context, done.patient_id);
+      return stored(context, done, 'stored');
+    }
+    const upload = this.#own(context, await store.touchUpload(collections, uploadId));
+    const records = await this.#records(context, upload.patient_id);
+    if (upload.received !== upload.bytes) throw ruleBroken('upload_incomplete');
+    const { bytes, sha256, head } = await store.measured(collections, upload._id);
+    if (bytes !== upload.bytes || sha256 !== upload.sha256) {
+      await store.closeUpload(collections, upload._id);
+      await store.dropParts(collections, upload._id);
+      throw ruleBroken('upload_damaged');
+    }
+    return this.#store(context, upload, records, head);
+  }
+
+  async cancel(
+    context: CommandContext,
+    { uploadId }: ParsedInputOf<'documents.cancel'>,
+  ): Promise<AnswerOf<'documents.cancel'>> {
+    const { collections } = this.#parts.mongo;
+    const upload = await store.uploadById(collections, uploadId);
+    // One that is over, or cancelled twice, is what was asked for.
+    if (upload) await store.cancelUpload(collections, this.#own(context, upload)._id);
+    return {};
+  }
+
+  async #store(
+    context: CommandContext,
+    upload: UploadDocument,
+    records: readonly number[],
+    head: Uint8Array,
+  ): Promise<Stored> {
+    const { collections } = this.#parts.mongo;
+    const id = upload._id.toHexString();
+    const kind = await kindOf(head);
+    const document: DocumentDocument = {
+      _id: id,
+      version: 1,
+      patient_id: upload.patient_id,
+      appointment_id: null,
+      file_path: `gridfs:${id}`,
+      file_name: upload.file_name,
+      description: null,
+      kind,
+      mime: MIME_OF[kind],
+      bytes: upload.bytes,
+      sha256: upload.sha256,
+      uploaded_at: store.stamp(this.#parts.clock.now()),
+      uploaded_by: upload.person,
+      removed_at: null,
+      removed_by: null,
+    };
+    await store.makeFile(collections, upload);
+    const isNew =
+      (await store.sameFile(collections, records, upload.sha256)) === null &&
+      (await store.insertDocument(collections, document));
+    const standing = isNew ? document : await store.sameFile(collections, records, upload.sha256);
+    if (!standing) throw notFound('upload');
+    await store.closeUpload(collections, upload._id);
+    if (standing._id !== id) await store.dropParts(collections, upload._id);
+    if (isNew) {
+      const { file_name, bytes, sha256 } = document;
+      await tell(context, {
+        action: 'documents.finish',
+        outcome: 'done',
+        patientId: upload.patient_id,
+        before: null,
+        after: { id, fileName: file_name, kind, nameSays: falsePromise(file_name, kind), bytes, sha256 },
+      });
+    }
+    return stored(context, standing, standing._id === id ? 'stored' : 'there');
+  }
+
+  #records(context: CommandContext, patientId: number): Promise<readonly number[]> {
+    const { session } = personOf(context.caller);
+    return context.db.read(
+      (tx) => reachable(this.#parts, tx, session, patientId, 'clinical.write'),
+      context.signal,
+    );
+  }
+
+  /** Only who began an upload goes on with it: to anybody else it is not there. */
+  #own({ caller }: CommandContext, upload: UploadDocument | null): UploadDocument {
+    if (upload?.person !== personOf(caller).key) throw notFound('upload');
+    return upload;
+  }
+}
+
+async function stored(
+  context: CommandContext,
+  row: DocumentDocument,
+  state: Stored['state'],
+): Promise<Stored> {
+  return { state, patientId: row.patient_id, document: await shownDocument(context, row) };
+}

@@ -1,0 +1,102 @@
+import { auditOutsider } from './outside';
+import {
+  bumpVersion,
+  createTable,
+  createTrigger,
+  dropTable,
+  grantDefiner,
+  refuse,
+  revokeDefiner,
+  versionColumn,
+  type MysqlMigration,
+} from './steps';
+
+const audited = ['appointment_id', 'patient_id', 'body', 'signed_at', 'signed_by'];
+const signedStays = refuse('a signed note stays as it is');
+const addendumStays = refuse('an addendum stays as it is');
+const ifSigned = ['IF OLD.signed_at IS NOT NULL THEN', `  ${signedStays}`, 'END IF;'];
+
+/** What a doctor notes of a visit: fixed once it is signed, with addenda beside it; and their texts to begin from. */
+export const visitNotes: MysqlMigration = {
+  name: '0048-visit-notes',
+  up: [
+    createTable(
+      'visit_notes',
+      'id INT NOT NULL AUTO_INCREMENT',
+      'appointment_id INT NOT NULL',
+      'patient_id INT NOT NULL',
+      'body TEXT NOT NULL',
+      'created_by VARCHAR(60) NULL',
+      'created_at DATETIME NOT NULL DEFAULT (UTC_TIMESTAMP())',
+      'updated_by VARCHAR(60) NULL',
+      'updated_at DATETIME NULL',
+      'signed_at DATETIME NULL',
+      'signed_by VARCHAR(60) NULL',
+      versionColumn,
+      'PRIMARY KEY (id)',
+      'UNIQUE KEY visit_notes_appointment (appointment_id)',
+      'KEY visit_notes_patient (patient_id, id)',
+      'CONSTRAINT visit_notes_appointment_fk FOREIGN KEY (appointment_id) REFERENCES appointments (id) ON DELETE RESTRICT ON UPDATE CASCADE',
+      'CONSTRAINT visit_notes_patient_fk FOREIGN KEY (patient_id) REFERENCES patients (id) ON DELETE RESTRICT ON UPDATE CASCADE',
+      'CONSTRAINT visit_notes_signed CHECK ((signed_at IS NULL) = (signed_by IS NULL))',
+    ),
+    createTable(
+      'visit_note_addenda',
+      'id INT NOT NULL AUTO_INCREMENT',
+      'note_id INT NOT NULL',
+      'body TEXT NOT NULL',
+      'created_by VARCHAR(60) NOT NULL',
+      'created_at DATETIME NOT NULL DEFAULT (UTC_TIMESTAMP())',
+      'PRIMARY KEY (id)',
+      'KEY visit_note_addenda_note (note_id, id)',
+      'CONSTRAINT visit_note_addenda_note_fk FOREIGN KEY (note_id) REFERENCES visit_notes (id) ON DELETE RESTRICT ON UPDATE CASCADE',
+    ),
+    createTable(
+      'note_templates',
+      'id INT NOT NULL AUTO_INCREMENT',
+      'doctor_id INT NOT NULL',
+      'name VARCHAR(80) NOT NULL',
+      'body TEXT NOT NULL',
+      'removed_at DATETIME NULL',
+      'updated_by VARCHAR(60) NULL',
+      versionColumn,
+      'PRIMARY KEY (id)',
+      'KEY note_templates_doctor (doctor_id, name)',
+      'CONSTRAINT note_templates_doctor_fk FOREIGN KEY (doctor_id) REFERENCES doctors (id) ON DELETE CASCADE ON UPDATE CASCADE',
+    ),
+    grantDefiner('SELECT, UPDATE (version, updated_at), TRIGGER', 'visit_notes'),
+    grantDefiner('SELECT, TRIGGER', 'visit_note_addenda'),
+    grantDefiner('SELECT, UPDATE (version), TRIGGER', 'note_templates'),
+    createTrigger(
+      'visit_notes',
+      'before',
+      'update',
+      ...ifSigned,
+      'SET NEW.updated_at = UTC_TIMESTAMP();',
+      bumpVersion,
+    ),
+    createTrigger('visit_notes', 'before', 'delete', ...ifSigned),
+    createTrigger('visit_notes', 'after', 'insert', ...auditOutsider('insert', 'visit_note', audited)),
+    createTrigger('visit_notes', 'after', 'update', ...auditOutsider('update', 'visit_note', audited)),
+    createTrigger('visit_notes', 'after', 'delete', ...auditOutsider('delete', 'visit_note', audited)),
+    createTrigger(
+      'visit_note_addenda',
+      'before',
+      'insert',
+      'IF NOT EXISTS (SELECT 1 FROM visit_notes WHERE id = NEW.note_id AND signed_at IS NOT NULL) THEN',
+      `  ${refuse('only a signed note has addenda')}`,
+      'END IF;',
+    ),
+    createTrigger('visit_note_addenda', 'before', 'update', addendumStays),
+    createTrigger('visit_note_addenda', 'before', 'delete', addendumStays),
+    createTrigger('note_templates', 'before', 'update', bumpVersion),
+  ],
+  down: [
+    revokeDefiner('note_templates'),
+    revokeDefiner('visit_note_addenda'),
+    revokeDefiner('visit_notes'),
+    dropTable('note_templates'),
+    dropTable('visit_note_addenda'),
+    dropTable('visit_notes'),
+  ],
+};

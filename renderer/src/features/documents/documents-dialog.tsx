@@ -1,0 +1,148 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import type { AppointmentDto } from '#shared/contract/appointments';
+import type { DocumentDto } from '#shared/contract/documents';
+import { useCallQuery } from '../../api/queries';
+import { errorWords } from '../../ui/error-words';
+import { Kbd } from '../../ui/kbd';
+import { KEY } from '../../ui/key-names';
+import { DocumentRow } from './document-row';
+import { UploadList } from './upload-list';
+import { useUploads } from './uploads';
+import { useDocumentSteps } from './use-document-steps';
+import { Viewer } from './viewer';
+
+interface Props {
+  readonly visit: Pick<AppointmentDto, 'patientId' | 'patientName'>;
+  readonly mayWrite: boolean;
+  readonly onClose: () => void;
+}
+
+/** The patient's files: added by choosing, dropping or pasting, and looked at without leaving the program. */
+export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
+  const { t } = useTranslation();
+  const { patientId } = visit;
+  const { data, error } = useCallQuery('documents.list', { patientId });
+  const uploads = useUploads(useShallow((all) => all.uploads.filter((one) => one.patientId === patientId)));
+  const [shown, setShown] = useState<DocumentDto | null>(null);
+  const [isOver, setOver] = useState(false);
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const input = useRef<HTMLInputElement>(null);
+  const steps = useDocumentSteps(patientId);
+  const add = (files: FileList | null) => {
+    if (mayWrite && files) setRefused(steps.add([...files]));
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      maxWidth="lg"
+      fullWidth
+      className="documents"
+      aria-labelledby="documents-title"
+      onPaste={(event) => {
+        if (event.clipboardData.files.length === 0) return;
+        event.preventDefault();
+        add(event.clipboardData.files);
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(mayWrite);
+      }}
+      onDragLeave={() => {
+        setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        add(event.dataTransfer.files);
+      }}
+    >
+      <h2 id="documents-title">{shown?.fileName ?? t('documents.of', { name: visit.patientName })}</h2>
+      {shown ? (
+        <Viewer
+          document={shown}
+          onSave={() => {
+            steps.save(shown);
+          }}
+          onBack={() => {
+            setShown(null);
+          }}
+        />
+      ) : (
+        <>
+          {mayWrite ? (
+            <div className="documents-add" data-over={isOver}>
+              <Button
+                variant="outlined"
+                autoFocus
+                onClick={() => {
+                  input.current?.click();
+                }}
+              >
+                {t('documents.choose')}
+              </Button>
+              <span className="muted">{t('documents.chooseHelp')}</span>
+              <input
+                ref={input}
+                type="file"
+                multiple
+                hidden
+                aria-label={t('documents.choose')}
+                onChange={(event) => {
+                  add(event.target.files);
+                  event.target.value = '';
+                }}
+              />
+            </div>
+          ) : null}
+          {refused.map((words) => (
+            <p key={words} className="field-error" role="alert">
+              {words}
+            </p>
+          ))}
+          <UploadList uploads={uploads} onResume={steps.resume} onCancelled={steps.cancelled} />
+          {error ? (
+            <p className="problem" role="alert">
+              {errorWords(t, error.error)}
+            </p>
+          ) : null}
+          {!data && !error ? <p aria-busy="true">{t('common.loading')}</p> : null}
+          {data?.items.length === 0 ? <p className="empty">{t('documents.none')}</p> : null}
+          {data && data.items.length > 0 ? (
+            <ul className="documents-list" aria-label={t('documents.title')}>
+              {data.items.map((document) => (
+                <DocumentRow
+                  key={document.id}
+                  document={document}
+                  mayWrite={mayWrite}
+                  onOpen={() => {
+                    setShown(document);
+                  }}
+                  onSave={() => {
+                    steps.save(document);
+                  }}
+                  onRemove={() => {
+                    steps.remove(document);
+                  }}
+                  onRestore={() => {
+                    steps.restore(document);
+                  }}
+                  onDescribe={(fileName, description) => steps.describe(document, fileName, description)}
+                />
+              ))}
+            </ul>
+          ) : null}
+          {data?.more ? <p className="muted">{t('documents.more', { count: data.items.length })}</p> : null}
+        </>
+      )}
+      <Button variant="outlined" onClick={onClose}>
+        {t('common.close')}
+        <Kbd k={KEY.escape} />
+      </Button>
+    </Dialog>
+  );
+}
