@@ -46,6 +46,7 @@ export default defineConfig(({ mode }) => {
             migrate: resolve('electron/tools/migrate.ts'),
             seed: resolve('electron/tools/seed.ts'),
             reindex: resolve('electron/tools/reindex.ts'),
+            reconcile: resolve('electron/tools/reconcile.ts'),
           },
           external: ['electron', '@node-rs/argon2', ...unusedDialects, ...unusedMongoExtras],
           output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

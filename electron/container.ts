@@ -1,43 +1,65 @@
-import type { EventData } from '#shared/contract/events';
+import type { ChangedEvent, EventData } from '#shared/contract/events';
 import { DeskId } from '#shared/values/ids';
 import { AppointmentsService } from './features/appointments/service';
 import { Calendar } from './features/appointments/calendar';
+import { FreeTimes } from './features/appointments/next-free';
+import { freeOn } from './features/appointments/free-repository';
+import { lockPatient } from './features/appointments/merged';
 import { Parking } from './features/appointments/parking';
 import { appointmentsHandlers } from './features/appointments/handlers';
 import { videoLinkOf } from './features/appointments/video-links';
 import { checkMayWriteFor } from './features/appointments/policy';
+import { checkHours } from './features/appointments/rules';
+import { auditHandlers } from './features/audit/handlers';
+import { AuditService } from './features/audit/service';
+import { collectOrphans } from './features/documents/orphans';
+import { DoctorProfiles } from './features/doctors/profiles';
 import { createDoctorsService } from './features/doctors/service';
 import { doctorsHandlers } from './features/doctors/handlers';
 import { desksHandlers } from './features/desks/handlers';
 import { DeskService } from './features/desks/service';
 import { draftsHandlers } from './features/drafts/handlers';
 import { DraftsService } from './features/drafts/service';
+import { openExports } from './features/exports/open';
 import { healthHandlers } from './features/health/handlers';
 import { HealthService } from './features/health/service';
+import { DoctorHours } from './features/hours/doctor-hours';
+import { hoursHandlers } from './features/hours/handlers';
+import { HoursService } from './features/hours/service';
+import { HoursUndo } from './features/hours/take-back';
+import { importsHandlers } from './features/imports/handlers';
+import { ImportsService } from './features/imports/service';
 import { jobsHandlers } from './features/jobs/handlers';
 import { CallLists } from './features/late/calls';
 import { lateHandlers } from './features/late/handlers';
 import { LateService } from './features/late/service';
 import { messagesHandlers } from './features/messages/handlers';
 import { MessagesService, lastTold } from './features/messages/service';
+import { peopleHandlers } from './features/people/handlers';
+import { PeopleService } from './features/people/service';
 import { presenceHandlers } from './features/presence/handlers';
 import { PresenceService } from './features/presence/service';
-import { printingHandlers } from './features/printing/handlers';
-import { PrintingService } from './features/printing/service';
-import { reindexPatients } from './features/patients/indexing';
+import { openPrinting } from './features/printing/open';
 import { patientsHandlers } from './features/patients/handlers';
-import { getPatient } from './features/patients/loading';
+import { getPatient, recordsOf } from './features/patients/loading';
 import { bringBackPatient, registerPatient, removePatient } from './features/patients/service';
 import { queueHandlers } from './features/queue/handlers';
 import { QueueService } from './features/queue/service';
+import { retentionHandlers } from './features/retention/handlers';
 import { sessionHandlers } from './features/session/handlers';
 import { SessionService } from './features/session/service';
 import { createSettingsService } from './features/settings/service';
 import { settingsHandlers } from './features/settings/handlers';
+import { systemHandlers } from './features/system/handlers';
+import { SystemService } from './features/system/service';
 import type { Handlers } from './ipc/context';
 import { type Dispatcher, createDispatcher } from './ipc/dispatch';
 import { Sessions } from './ipc/sessions';
 import { UndoHistory } from './ipc/undo';
+import { bookingLists } from './booking-lists';
+import { consultingRoom, papersOfTheRoom } from './consulting-room';
+import { importParts } from './import-parts';
+import { startLongWork } from './long-work';
 import { openMongo } from './mongo/connection';
 import { openSequelize } from './mysql/connection';
 import { definePatientModel } from './mysql/models/patient';
@@ -48,15 +70,16 @@ import type { AppConfig } from './platform/config';
 import type { Logger } from './platform/logger';
 import { openWords } from './platform/words';
 import { startHousekeeping } from './platform/housekeeping';
-import { startJobRunner } from './platform/jobs/runner';
 import { startOutboxWorker } from './platform/outbox-worker';
-import { rebuildVisits } from './platform/outbox/rebuild';
-import type { Clock, Paper, Secrets } from './platform/ports';
+import { keepErrors } from './platform/recent-errors';
+import type { Clock, Downloads, Folders, Paper, Secrets } from './platform/ports';
 
 export interface Ports {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly paper: Paper;
+  readonly downloads: Downloads;
+  readonly folders: Folders;
   readonly logger: Logger;
 }
 
@@ -68,7 +91,9 @@ export interface Container {
 
 /** Every service of the application, made by hand, in the order in which they need each other. */
 export function createContainer(config: AppConfig, ports: Ports): Container {
-  const { clock, logger } = ports;
+  const { clock, downloads } = ports;
+  const errors = keepErrors(ports.logger, clock);
+  const { logger } = errors;
   const deskId = DeskId.parse(config.deskId);
   const sequelize = openSequelize(config.mysqlUrl);
   const db = openDatabase(sequelize, clock);
@@ -79,15 +104,36 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
   const undo = new UndoHistory();
   const settings = createSettingsService(db, logger);
   const doctors = createDoctorsService();
-  const calendar = new Calendar(settings, doctors);
-  const visits = new AppointmentsService(settings);
+  const hours = new DoctorHours(settings, doctors);
+  const hoursChanges = new HoursService(settings);
+  const calendar = new Calendar(hours, doctors);
+  const visits = new AppointmentsService(settings, hours);
+  const parking = new Parking(visits, settings, hours);
   const patients = {
     clock,
     patients: definePatientModel(sequelize),
     timeZone: async () => (await settings.current()).timeZone,
   };
+  const imported = importParts({ clock, settings, hours, doctors });
+  const words = { en: openWords('en'), hi: openWords('hi') };
+  const exported = openExports({
+    db,
+    deskId,
+    clock,
+    settings,
+    doctors,
+    mongo,
+    downloads,
+    folders: ports.folders,
+    words,
+    logger,
+    told: () => {
+      const event: ChangedEvent = { scope: 'rows', area: 'desks', ids: [], days: [] };
+      for (const window of dispatcher.listening()) window.send('changed', event);
+    },
+  });
   const presence = new PresenceService(db, logger);
-  const callLists = new CallLists({ settings, lastTold });
+  const callLists = new CallLists({ settings, hours, lastTold });
   const desks = new DeskService({
     db,
     deskId,
@@ -95,6 +141,8 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     appVersion: config.appVersion,
     logger,
   });
+  const accounts = new SessionService(db, deskId);
+  const health = new HealthService({ db, mongo, clock, appVersion: config.appVersion });
   const dispatcher: Dispatcher = createDispatcher({
     db,
     deskId,
@@ -103,6 +151,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     logger,
     handlers: () => handlers,
     prepare: () => Promise.all([settings.current(), schema.mayWrite()]),
+    renewed: (signedIn) => accounts.renewed(signedIn),
     committed: () => {
       feed.nudge();
       outbox.kick();
@@ -112,38 +161,57 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
 
   const handlers: Handlers = {
     ...sessionHandlers({
-      service: new SessionService(db, deskId),
+      service: accounts,
       sessions,
       undo,
       isSampleClinic: async () => (await settings.current()).sample,
     }),
     ...settingsHandlers(settings),
-    ...healthHandlers(new HealthService({ db, mongo, clock, appVersion: config.appVersion })),
+    ...healthHandlers(health),
     ...desksHandlers(desks),
     ...presenceHandlers(presence),
     ...draftsHandlers(new DraftsService(db, ports.secrets, logger)),
     ...jobsHandlers(),
-    ...printingHandlers(
-      new PrintingService({
-        settings,
-        doctors,
-        patients: { get: getPatient },
-        calendar,
-        paper: ports.paper,
-        clock,
-        words: { en: openWords('en'), hi: openWords('hi') },
+    ...systemHandlers(
+      new SystemService({
+        db,
+        mongo,
+        mysqlUrl: config.mysqlUrl,
+        deskId,
+        appVersion: config.appVersion,
         logger,
+        health,
+        errors,
+        feedRead: () => feed.read(),
       }),
     ),
-    ...doctorsHandlers(doctors),
+    ...retentionHandlers(settings),
+    ...auditHandlers(new AuditService({ settings })),
+    ...exported.handlers,
+    ...importsHandlers(new ImportsService(imported)),
+    ...openPrinting({
+      settings,
+      doctors,
+      patients: { get: getPatient },
+      calendar,
+      paper: ports.paper,
+      clock,
+      words,
+      ...papersOfTheRoom(recordsOf),
+      logger,
+    }),
+    ...doctorsHandlers(doctors, new DoctorProfiles({ settings, parking })),
     ...patientsHandlers(patients),
+    ...peopleHandlers(new PeopleService(db)),
     ...appointmentsHandlers({
       service: visits,
       calendar,
-      parking: new Parking(visits, settings),
+      parking,
+      freeTimes: new FreeTimes({ settings, doctors, hours }),
       undo,
       send: dispatcher.send,
     }),
+    ...hoursHandlers({ hours, service: hoursChanges, undo: new HoursUndo(hoursChanges) }),
     ...queueHandlers(
       new QueueService({
         settings,
@@ -156,11 +224,31 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
           remove: (context, at) => removePatient(patients, context, at, true),
           bringBack: bringBackPatient,
         },
+        lockPatient,
         checkMayWriteFor,
+        checkHours,
       }),
     ),
-    ...lateHandlers(new LateService({ settings, calls: callLists, checkMayWriteFor }), callLists),
-    ...messagesHandlers(new MessagesService({ settings, checkMayWriteFor, videoLinkOf })),
+    ...consultingRoom({ settings, lockPatient, recordsOf, mongo, downloads, clock }),
+    ...bookingLists({
+      settings,
+      doctors,
+      hours,
+      freeOn,
+      visits,
+      parking,
+      lockPatient,
+      checkMayWriteFor,
+    }),
+    ...lateHandlers(new LateService({ settings, hours, calls: callLists, checkMayWriteFor }), callLists),
+    ...messagesHandlers(
+      new MessagesService({
+        settings,
+        checkMayWriteFor,
+        nextOpenDay: (tx, date) => hours.nextOpenDay(tx, date),
+        videoLinkOf,
+      }),
+    ),
   };
 
   const connection: EventData<'connection'> = { mysql: 'up', mongo: 'up' };
@@ -176,6 +264,8 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     logger,
     publish: (event) => {
       if (event.scope === 'all' || event.area === 'settings') settings.invalidate();
+      if (event.scope === 'all' || event.area === 'people') void dispatcher.recheck();
+      exported.changed(event);
       for (const window of dispatcher.listening()) window.send('changed', event);
     },
     onServerState: (state) => {
@@ -186,22 +276,20 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     },
   });
   const outbox = startOutboxWorker({ db, mongo, deskId, logger });
-  const jobs = startJobRunner({
+  const jobs = startLongWork({
     db,
+    mongo,
     deskId,
     logger,
-    kinds: {
-      reindex: async ({ signal, progress }) => {
-        await reindexPatients(db, { signal, onProgress: progress });
-      },
-      rebuild_visits: async ({ signal, progress }) => {
-        await rebuildVisits(db, mongo.collections, { signal, onProgress: progress });
-      },
-    },
+    settings,
+    imported,
+    exportAll: exported.job,
+    mayWrite: () => schema.mayWrite(),
   });
-  const housekeeping = startHousekeeping(db, logger);
+  const housekeeping = startHousekeeping(db, logger, [() => collectOrphans(mongo.collections, clock.now())]);
   desks.start();
   presence.start();
+  exported.start();
 
   return {
     dispatcher,
@@ -209,6 +297,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       desks.stop();
       presence.stop();
       await Promise.all([feed.stop(), outbox.stop(), jobs.stop(), housekeeping.stop()]);
+      await exported.stop();
       await Promise.all([db.close(), mongo.close()]);
     },
   };

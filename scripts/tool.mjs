@@ -1,5 +1,5 @@
 /**
- * `npm run migrate|seed|reindex|host [-- arguments]`: one built tool, with servers for as long as it runs. Addresses
+ * `npm run migrate|seed|reindex|reconcile|host [-- arguments]`: one built tool, with servers for as long as it runs. Addresses
  * that are given are used; otherwise the private development servers, which are started when they are not up.
  */
 import { migrated, serverEnvironment, toolFile } from './lib/app-tools.mjs';
@@ -14,8 +14,8 @@ import { keep } from './lib/supervise.mjs';
 const [name = '', ...args] = process.argv.slice(2);
 
 await main(async () => {
-  if (!['migrate', 'seed', 'reindex', 'host'].includes(name)) {
-    throw new Error('usage: npm run migrate | seed | reindex | host [-- arguments]');
+  if (!['migrate', 'seed', 'reindex', 'reconcile', 'host'].includes(name)) {
+    throw new Error('usage: npm run migrate | seed | reindex | reconcile | host [-- arguments]');
   }
   await installed(log);
   const [servers] = await Promise.all([

@@ -8,6 +8,7 @@ import { startHost } from './server';
 import { createContainer } from '#electron/container';
 import { clockFrom, machineClock } from '#electron/shell/clock';
 import { readDeskSettings } from '#electron/shell/desk-settings';
+import { oneTimeDownloads } from '#electron/shell/downloads';
 import { OneTimeFiles } from '#electron/shell/one-time-files';
 import { applicationVersion } from '#electron/shell/version';
 
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
     clock: now === null ? machineClock : clockFrom(now),
     secrets: await keyFileSecrets(dataFolder),
     paper: browserPaper(files),
+    folders: { choose: null },
+    downloads: oneTimeDownloads(files, dataFolder, (token) => `/once/${token}`),
     logger: errorStreamLog,
   });
   const built = resolve(import.meta.dirname, '..');

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Gate } from './gate';
+import { sendable } from '#electron/shell/disk-file';
 import type { OneTimeFiles } from '#electron/shell/one-time-files';
 import { readPageFile } from '#electron/shell/page-files';
 import { FIXED_HEADERS, newNonce, pagePolicy, paperPolicy, withNonce } from '#electron/shell/page-policy';
@@ -15,7 +17,7 @@ export interface PageSources {
 export interface PageAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | Readable;
 }
 
 const NO_STORE = { 'Cache-Control': 'no-store' };
@@ -40,6 +42,7 @@ export async function pageAnswer(
     return found('text/javascript; charset=utf-8', await readFile(sources.bridgeFile), NO_STORE);
   }
   if (url.pathname.startsWith('/paper/')) return paper(url.pathname.slice('/paper/'.length), sources.files);
+  if (url.pathname.startsWith('/once/')) return toSave(url.pathname.slice('/once/'.length), sources.files);
   return pageFile(url.pathname, gate, sources.rendererRoot);
 }
 
@@ -63,17 +66,29 @@ async function pageFile(path: string, gate: Gate, root: string): Promise<PageAns
   return found(file.type, page, { ...NO_STORE, 'Content-Security-Policy': pagePolicy(nonce, [socket]) });
 }
 
-function paper(token: string, files: OneTimeFiles): PageAnswer {
+async function paper(token: string, files: OneTimeFiles): Promise<PageAnswer> {
   const file = files.take(token);
-  if (file === null) return refusal(404, 'This sheet was fetched already or waited too long.');
+  const sent = file && (await sendable(file.body));
+  if (!file || sent === null) return refusal(404, 'This sheet was fetched already or waited too long.');
   const nonce = newNonce();
-  const body = typeof file.body === 'string' ? withNonce(file.body, nonce) : file.body;
+  const body = typeof sent === 'string' ? withNonce(sent, nonce) : sent;
   return found(file.type, body, { ...NO_STORE, 'Content-Security-Policy': paperPolicy(nonce, true) });
+}
+
+/** A file that the browser saves and does not show. */
+async function toSave(token: string, files: OneTimeFiles): Promise<PageAnswer> {
+  const file = files.take(token);
+  const body = file && (await sendable(file.body));
+  if (!file || body === null) return refusal(404, 'This file was fetched already or waited too long.');
+  return found(file.type, body, {
+    ...NO_STORE,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+  });
 }
 
 function found(
   type: string,
-  body: string | Uint8Array,
+  body: string | Uint8Array | Readable,
   headers: Readonly<Record<string, string>>,
 ): PageAnswer {
   return { status: 200, headers: { ...FIXED_HEADERS, 'Content-Type': type, ...headers }, body };

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Gate } from './gate';
 import { pageAnswer, type PageSources } from './pages';
 import { socketWindows } from './sockets';
@@ -25,7 +26,12 @@ export async function startHost(
     pageAnswer(request, gate, options).then(
       ({ status, headers, body }) => {
         response.writeHead(status, headers);
-        response.end(body);
+        if (!(body instanceof Readable)) {
+          response.end(body);
+          return;
+        }
+        // A browser that went away in the middle is no fault of ours.
+        pipeline(body, response).catch(() => undefined);
       },
       (cause: unknown) => {
         options.log.error('a page could not be answered', cause);

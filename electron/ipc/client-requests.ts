@@ -3,6 +3,7 @@ import { invalid } from '#shared/errors/app-error';
 import type { PersonKey, RequestId } from '#shared/values/ids';
 import { duplicateKey } from '#electron/mysql/errors';
 import { LateRefusal, type ReadTx, type WriteTx } from '#electron/mysql/transactions';
+import { type AccountMark, MARK_HOLDS, StaleSession, markParams } from './account-mark';
 
 export interface ClientRequest {
   readonly id: RequestId;
@@ -46,17 +47,18 @@ async function storedAnswer(tx: ReadTx, request: ClientRequest): Promise<Repeate
 }
 
 /**
- * Claims the request id inside the change's transaction. A twin in flight waits here for the first one's
- * commit; both then give the first one's answer.
+ * Claims the request id inside the change's transaction, and in the same statement sees that the person's
+ * account is as the session knows it. A twin in flight waits here for the first one's commit; both then give
+ * the first one's answer.
+ * @throws StaleSession
  */
-export async function claimRequest(tx: WriteTx, request: ClientRequest): Promise<void> {
+export async function claimRequest(tx: WriteTx, request: ClientRequest, mark: AccountMark): Promise<void> {
   try {
-    await tx.run('INSERT INTO client_requests (id, actor, name, input_hash) VALUES (?, ?, ?, ?)', [
-      request.id,
-      request.actor,
-      request.name,
-      request.inputHash,
-    ]);
+    const claimed = await tx.run(
+      `INSERT INTO client_requests (id, actor, name, input_hash) SELECT ?, ?, ?, ? FROM DUAL WHERE ${MARK_HOLDS}`,
+      [request.id, request.actor, request.name, request.inputHash, ...markParams(mark)],
+    );
+    if (claimed.affectedRows === 0) throw new StaleSession();
   } catch (error) {
     if (duplicateKey(error) === null) throw error;
     throw new LateRefusal(async (later) => {

@@ -60,5 +60,8 @@ export type HandlersOf<Area extends string> = {
   readonly [N in Extract<CallName, `${Area}.${string}`>]: Handler<N>;
 };
 
-/** Sends a call on a person's behalf, as undo and redo do: it passes every check of an ordinary call. */
-export type SendCall = (windowId: string, name: string, input: unknown) => Promise<Result<unknown>>;
+/**
+ * Sends a call on a person's behalf, as undo and redo do: it passes every check of an ordinary call, and is
+ * refused as signed out once somebody else sits at the window.
+ */
+export type SendCall = (person: Person, name: string, input: unknown) => Promise<Result<unknown>>;

@@ -3,25 +3,31 @@ import { type CallName, contract, isCallName } from '#shared/contract/contract';
 import type { Mutation, Procedure } from '#shared/contract/procedure';
 import { Refusal, type Result, invalid, notFound } from '#shared/errors/app-error';
 import { randomUUID } from 'node:crypto';
-import { type DeskId, RequestId } from '#shared/values/ids';
+import { type DeskId, type PersonKey, RequestId } from '#shared/values/ids';
 import type { Database } from '#electron/mysql/transactions';
+import { isConnectionLost } from '#electron/mysql/errors';
 import { type AuditEntry, writeAudit } from '#electron/platform/audit';
 import type { Logger } from '#electron/platform/logger';
+import { type AccountMark, StaleSession, checkMark } from './account-mark';
 import { type ClientRequest, Repeated, claimRequest, hashInput, storeAnswer } from './client-requests';
 import type { Caller, Handlers, Person, SendCall } from './context';
+import { deadline, unlessEnded } from './deadline';
 import { toAppError } from './failures';
 import { gathered } from './gathered';
 import { letThrough } from './gate';
+import { type Renewal, type RenewalParts, createRenewal } from './renewal';
 import type { Sessions } from './sessions';
 import type { UndoHistory } from './undo';
 import type { WindowHandle } from './windows';
 
-/** No call runs longer (design section 8). */
-const DEADLINE_MS = 10_000;
 /** Commits that come closer than this are told of together. */
 const GATHER_MS = 500;
 /** An input of more characters than this as JSON is refused unread; the longest real one is a draft. */
 const MAX_INPUT = 1_000_000;
+/** An account that changes again and again under one call: more often than this is nobody's work. */
+const RENEWALS = 3;
+/** Answered whatever became of the account, also while the server is away: a desk can always be locked. */
+const ALWAYS: ReadonlySet<CallName> = new Set(['session.lock']);
 
 export interface Dispatcher {
   attach(window: WindowHandle): void;
@@ -29,6 +35,7 @@ export interface Dispatcher {
   call(windowId: string, name: unknown, input: unknown, requestId: unknown): Promise<Result<unknown>>;
   /** A call on a window's behalf that leaves no step to undo: undo and redo themselves. */
   readonly send: SendCall;
+  readonly recheck: Renewal['recheck'];
   /** The windows that may be told of changes. */
   listening(): readonly WindowHandle[];
   /** All windows, signed in or not: for the state of the connection. */
@@ -45,6 +52,7 @@ export interface DispatchParts {
   readonly handlers: () => Handlers;
   /** Fetches what handlers keep in memory before a transaction holds a connection, which they might need. */
   readonly prepare: () => Promise<unknown>;
+  readonly renewed: RenewalParts['renewed'];
   /** Told soon after committed mutations, so that feed and outbox need not wait for their next turn. */
   readonly committed: () => void;
 }
@@ -52,11 +60,19 @@ export interface DispatchParts {
 /** One call on its way. */
 interface Turn {
   readonly caller: Caller;
+  /** What the caller's session was made from; null for nobody. */
+  readonly mark: AccountMark | null;
   readonly name: CallName;
   readonly requestId: RequestId;
   /** Whether the person can take it back afterwards. */
   readonly kept: boolean;
   readonly signal: AbortSignal;
+}
+
+/** How a call came. */
+interface Sending extends Pick<Turn, 'requestId' | 'kept'> {
+  /** Whose call it is, for one that is sent on a person's behalf; null for whoever sits at the window. */
+  readonly only: PersonKey | null;
 }
 
 /** A handler with its types folded together; dispatch has parsed what goes in and parses what comes out. */
@@ -76,34 +92,18 @@ function parseInput(procedure: Procedure, input: unknown): unknown {
   return procedure.input.parse(input);
 }
 
-function deadline(): { controller: AbortController; done: () => void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(new Refusal({ code: 'TIMEOUT' }));
-  }, DEADLINE_MS);
-  return {
-    controller,
-    done: () => {
-      clearTimeout(timer);
-    },
-  };
-}
-
-/** Settles when the call is late or cancelled, whatever its handler still waits for. */
-function unlessEnded<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onEnd = () => {
-      // Only the deadline and `$cancel` end a call, each with a Refusal.
-      reject(signal.reason as Refusal);
-    };
-    signal.addEventListener('abort', onEnd, { once: true });
-    work.then(resolve, reject);
-  });
+/** Passes while the server is away: what was asked cannot be known then. */
+async function whileUp(look: Promise<void>): Promise<void> {
+  try {
+    await look;
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error;
+  }
 }
 
 function patientIdIn(output: unknown): number | null {
   if (typeof output !== 'object' || output === null) return null;
-  const id: unknown = Reflect.get(output, 'patientId') ?? Reflect.get(output, 'id');
+  const id: unknown = Reflect.get(output, 'patientId' in output ? 'patientId' : 'id');
   return typeof id === 'number' ? id : null;
 }
 
@@ -113,8 +113,21 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
   const committed = gathered(parts.committed, GATHER_MS);
   const windows = new Map<string, WindowHandle>();
   const running = new Map<string, AbortController>();
+  const renewal = createRenewal({
+    db,
+    sessions,
+    undo,
+    windowOf: (id) => windows.get(id),
+    renewed: parts.renewed,
+  });
 
-  async function mutate(turn: Turn, person: Person, call: Mutation<z.ZodType, z.ZodType>, input: unknown) {
+  async function mutate(
+    turn: Turn,
+    mark: AccountMark,
+    person: Person,
+    call: Mutation<z.ZodType, z.ZodType>,
+    input: unknown,
+  ) {
     const { name, signal, requestId: id } = turn;
     const handler = handlerOf(name);
     await parts.prepare();
@@ -129,7 +142,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     try {
       const output = await db.write(
         async (tx) => {
-          await claimRequest(tx, request);
+          await claimRequest(tx, request, mark);
           const answer = call.output.parse(await handler({ person, tx, requestId: id }, input));
           await storeAnswer(tx, request, answer);
           return answer;
@@ -149,9 +162,23 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     return parts.handlers()[name] as AnyHandler;
   }
 
-  async function query({ caller, name, signal }: Turn, procedure: Procedure, input: unknown) {
+  /** The account is looked at on the answer's own connection, without waiting for it in between. */
+  async function query(turn: Turn, procedure: Procedure, input: unknown) {
+    const { caller, mark, name, signal } = turn;
+    const handler = handlerOf(name);
+    const checked = procedure.permission === 'anyone' ? null : mark;
     const output = procedure.output.parse(
-      await db.read((tx) => handlerOf(name)({ caller, tx }, input), signal),
+      await db.read(async (tx) => {
+        const [holds, answer] = await Promise.allSettled([
+          checked ? checkMark(tx, checked) : null,
+          (async () => handler({ caller, tx }, input))(),
+        ]);
+        const answered = answer.status === 'fulfilled';
+        // What this desk answers by itself, it answers while the server is away.
+        if (holds.status === 'rejected' && !(answered && isConnectionLost(holds.reason))) throw holds.reason;
+        if (!answered) throw answer.reason;
+        return answer.value;
+      }, signal),
     );
     if (procedure.kind === 'query' && procedure.clinical) {
       await note(caller, name, { outcome: 'viewed', patientId: patientIdIn(output) });
@@ -159,19 +186,41 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     return output;
   }
 
+  /** A command begins by looking at the account; while the server is away it has nothing to change there. */
+  async function command(
+    { caller, mark, name, requestId, signal }: Turn,
+    procedure: Procedure,
+    input: unknown,
+  ) {
+    if (mark && procedure.permission !== 'anyone' && !ALWAYS.has(name)) {
+      await whileUp(db.read((tx) => checkMark(tx, mark), signal));
+    }
+    return procedure.output.parse(await handlerOf(name)({ caller, db, requestId, signal }, input));
+  }
+
+  /** A refusal is only believed of a session that still holds: what was granted or taken since counts at once. */
+  async function admit({ caller, mark, signal }: Turn, procedure: Procedure, rawInput: unknown) {
+    try {
+      const person = letThrough(caller, procedure.permission);
+      return { person, input: parseInput(procedure, rawInput) };
+    } catch (refusal) {
+      if (mark) await whileUp(db.read((tx) => checkMark(tx, mark), signal));
+      throw refusal;
+    }
+  }
+
   async function run(turn: Turn, rawInput: unknown) {
-    const { caller, name, requestId, signal } = turn;
-    const procedure: Procedure = contract[name];
-    const person = letThrough(caller, procedure.permission);
-    const input = parseInput(procedure, rawInput);
+    const procedure: Procedure = contract[turn.name];
+    const { person, input } = await admit(turn, procedure, rawInput);
     switch (procedure.kind) {
       case 'query':
         return query(turn, procedure, input);
       case 'mutation':
-        if (!person) throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'signed_out', retryAfter: null });
-        return mutate(turn, person, procedure, input);
+        if (!person || !turn.mark)
+          throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'signed_out', retryAfter: null });
+        return mutate(turn, turn.mark, person, procedure, input);
       case 'command':
-        return procedure.output.parse(await handlerOf(name)({ caller, db, requestId, signal }, input));
+        return command(turn, procedure, input);
     }
   }
 
@@ -211,6 +260,20 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     }
   }
 
+  /** The call as whoever the window's person is by now. */
+  async function asTheyStand(turnNow: () => Turn, input: unknown): Promise<unknown> {
+    for (let left = RENEWALS; ; left -= 1) {
+      const turn = turnNow();
+      try {
+        return await runNoting(turn, input);
+      } catch (failure) {
+        if (!(failure instanceof StaleSession)) throw failure;
+        if (left === 0) throw new Refusal({ code: 'TIMEOUT' });
+        await renewal.renew(turn.caller.windowId);
+      }
+    }
+  }
+
   function cancel(windowId: string, input: unknown): Result<unknown> {
     const id: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'requestId') : null;
     if (typeof id === 'string') running.get(`${windowId} ${id}`)?.abort(new Refusal({ code: 'CANCELLED' }));
@@ -221,16 +284,19 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     windowId: string,
     name: CallName,
     input: unknown,
-    requestId: RequestId,
-    kept: boolean,
+    { requestId, kept, only }: Sending,
   ): Promise<Result<unknown>> {
-    const caller: Caller = { windowId, deskId: parts.deskId, session: sessions.of(windowId) };
     const key = `${windowId} ${requestId}`;
     const { controller, done } = deadline();
     running.set(key, controller);
     try {
-      const turn: Turn = { caller, name, requestId, kept, signal: controller.signal };
-      return { ok: true, value: await unlessEnded(controller.signal, runNoting(turn, input)) };
+      const turnNow = (): Turn => {
+        const sits = sessions.of(windowId);
+        const signedIn = only === null || sits?.session.person === only ? sits : null;
+        const caller: Caller = { windowId, deskId: parts.deskId, session: signedIn?.session ?? null };
+        return { caller, mark: signedIn?.mark ?? null, name, requestId, kept, signal: controller.signal };
+      };
+      return { ok: true, value: await unlessEnded(controller.signal, asTheyStand(turnNow, input)) };
     } catch (failure) {
       return { ok: false, error: toAppError(failure, logger, name) };
     } finally {
@@ -240,9 +306,13 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
   }
 
   return {
-    send: (windowId, name, input) =>
+    send: ({ windowId, key }, name, input) =>
       isCallName(name)
-        ? answer(windowId, name, input, RequestId.parse(randomUUID()), false)
+        ? answer(windowId, name, input, {
+            requestId: RequestId.parse(randomUUID()),
+            kept: false,
+            only: key,
+          })
         : Promise.resolve({ ok: false, error: notFound('call').error }),
     attach: (window) => {
       windows.set(window.id, window);
@@ -251,6 +321,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
       windows.delete(windowId);
       sessions.clear(windowId);
     },
+    recheck: () => renewal.recheck(),
     all: () => [...windows.values()],
     listening: () => [...windows.values()].filter((window) => sessions.listening(window.id)),
     call: async (windowId, name, input, requestId) => {
@@ -259,7 +330,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
       if (!isCallName(name)) return { ok: false, error: notFound('call').error };
       const id = RequestId.safeParse(requestId);
       if (!id.success) return { ok: false, error: invalid('requestId', 'not_an_id').error };
-      return answer(windowId, name, input, id.data, true);
+      return answer(windowId, name, input, { requestId: id.data, kept: true, only: null });
     },
   };
 }

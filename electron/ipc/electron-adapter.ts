@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import {
+  ipcMain,
+  webContents,
+  type BrowserWindow,
+  type IpcMainInvokeEvent,
+  type WebContents,
+} from 'electron';
 import { z } from 'zod';
 import { windowOfSender } from './sender';
 import type { Logger } from '#electron/platform/logger';
@@ -49,6 +55,12 @@ export class ElectronTransport {
   /** The window behind a page, when it is one of ours. */
   windowIdOf(contents: WebContents): string | null {
     return this.#windows.get(contents.id) ?? null;
+  }
+
+  /** The page behind a window's id, while it is open. */
+  pageOf(windowId: string): WebContents | null {
+    const [pageId] = [...this.#windows].find(([, id]) => id === windowId) ?? [];
+    return (pageId === undefined ? undefined : webContents.fromId(pageId)) ?? null;
   }
 
   async #answer(event: IpcMainInvokeEvent, text: unknown): Promise<Result<unknown>> {

@@ -1,5 +1,5 @@
 import { app, shell, type Event, type Session, type WebContents } from 'electron';
-import { isAppPage, mayLeave, onceToken } from '#electron/shell/app-address';
+import { isAppPage, isOwnFile, mayLeave, onceToken } from '#electron/shell/app-address';
 import type { Logger } from '#electron/platform/logger';
 
 /** Which addresses a page may load by itself; everything else is cancelled before it leaves. */
@@ -59,7 +59,8 @@ export function guardSession(session: Session): void {
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !LOADABLE.has(schemeOf(url)) }));
   session.on('will-download', (event, item) => {
-    if (onceToken(item.getURL()) === null) event.preventDefault();
+    const address = item.getURL();
+    if (onceToken(address) === null && !isOwnFile(address)) event.preventDefault();
   });
 }
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
+import { dialogFolders } from './folders';
 import { guardPages, guardSession } from './guards';
 import { fileLog } from './log';
 import { setMenu } from './menu';
@@ -12,6 +13,8 @@ import { createContainer, type Container } from '#electron/container';
 import { ElectronTransport } from '#electron/ipc/electron-adapter';
 import { machineClock } from '#electron/shell/clock';
 import { readDeskSettings } from '#electron/shell/desk-settings';
+import { onceAddress } from '#electron/shell/app-address';
+import { oneTimeDownloads } from '#electron/shell/downloads';
 import { OneTimeFiles } from '#electron/shell/one-time-files';
 import { applicationVersion } from '#electron/shell/version';
 
@@ -64,6 +67,8 @@ async function start(): Promise<void> {
         clock: machineClock,
         secrets: await keyringSecrets(),
         paper: windowPaper(files, log),
+        folders: dialogFolders((windowId) => transport?.pageOf(windowId) ?? null),
+        downloads: oneTimeDownloads(files, dataFolder, onceAddress),
         logger: log,
       });
       transport = new ElectronTransport(container.dispatcher, log);

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
 import { APP_HOST, APP_SCHEME, onceToken } from '#electron/shell/app-address';
+import { sendable } from '#electron/shell/disk-file';
 import type { OneTimeFiles } from '#electron/shell/one-time-files';
 import { readPageFile } from '#electron/shell/page-files';
 import { FIXED_HEADERS, newNonce, pagePolicy, paperPolicy, withNonce } from '#electron/shell/page-policy';
@@ -54,23 +56,27 @@ export function serveSheets(session: Session, sheets: ReadonlyMap<string, string
   });
 }
 
-function onceAnswer(files: OneTimeFiles, token: string): Response {
+async function onceAnswer(files: OneTimeFiles, token: string): Promise<Response> {
   const file = files.take(token);
   if (file === null) return refused(404);
-  return answer(file.body, file.type, {
+  const body = await sendable(file.body);
+  if (body === null) return refused(404);
+  return answer(body, file.type, {
     'Cache-Control': 'no-store',
     'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
   });
 }
 
 function answer(
-  body: string | Uint8Array,
+  body: string | Uint8Array | Readable,
   type: string,
   headers: Readonly<Record<string, string>>,
 ): Response {
   // A copy on its own buffer: Node's pooled one is larger than the file.
-  const bytes = typeof body === 'string' ? body : new Uint8Array(body);
-  return new Response(bytes, { headers: { ...FIXED_HEADERS, 'Content-Type': type, ...headers } });
+  const bytes = body instanceof Uint8Array ? new Uint8Array(body) : body;
+  // Node's own type of a web stream and the platform's are one at run time.
+  const sent = bytes instanceof Readable ? (Readable.toWeb(bytes) as ReadableStream) : bytes;
+  return new Response(sent, { headers: { ...FIXED_HEADERS, 'Content-Type': type, ...headers } });
 }
 
 function refused(status: 404 | 405): Response {

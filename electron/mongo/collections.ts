@@ -1,4 +1,5 @@
-import type { Collection, Db } from 'mongodb';
+import type { Binary, Collection, Db, ObjectId } from 'mongodb';
+import type { DocumentKind } from '#shared/domain/documents';
 import type { VisitState } from '#shared/domain/visit-state';
 
 /** A visit as reports read it: a copy of MySQL's row, keyed by its id (design section 5). */
@@ -14,6 +15,76 @@ export interface VisitDocument {
   readonly version: number;
 }
 
+/** A signed prescription as the seed's document has it: a copy of MySQL's rows (design section 5). */
+export interface PrescriptionDocument {
+  readonly prescription_id: number;
+  readonly version: number;
+  readonly appointment_id: number;
+  readonly patient_id: number | null;
+  readonly doctor_id: number | null;
+  readonly issued_at: Date;
+  readonly notes: string | null;
+  readonly items: readonly {
+    readonly name: string;
+    readonly brand: string | null;
+    readonly dosage: string | null;
+    readonly frequency: string | null;
+    readonly duration_days: number | null;
+    readonly instructions: string | null;
+  }[];
+  readonly pharmacy_suggestions: readonly { readonly name: string; readonly distance_meters: number }[];
+  readonly attachments: readonly { readonly file_id: string; readonly mime: string }[];
+  readonly tags: readonly string[];
+  readonly metadata: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** A patient's file as the seed's document has it; the file itself lies in GridFS under the same id. */
+export interface DocumentDocument {
+  readonly _id: string;
+  readonly version: number;
+  readonly patient_id: number;
+  readonly appointment_id: number | null;
+  /** `gridfs:<id>`. */
+  readonly file_path: string;
+  readonly file_name: string;
+  readonly description: string | null;
+  readonly kind: DocumentKind;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly uploaded_at: Date;
+  readonly uploaded_by: string;
+  readonly removed_at: Date | null;
+  readonly removed_by: string | null;
+}
+
+/** A file that is coming up: its parts lie in GridFS already, and become a file when all of them are there. */
+export interface UploadDocument {
+  readonly _id: ObjectId;
+  readonly patient_id: number;
+  readonly person: string;
+  readonly file_name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly received: number;
+  readonly touched_at: Date;
+}
+
+/** GridFS's own two collections, as its specification has them. */
+export interface StoredFile {
+  readonly _id: ObjectId;
+  readonly length: number;
+  readonly chunkSize: number;
+  readonly uploadDate: Date;
+  readonly filename: string;
+}
+export interface StoredPart {
+  readonly _id: ObjectId;
+  readonly files_id: ObjectId;
+  readonly n: number;
+  readonly data: Binary;
+}
+
 /** A migration that has run, as the migrator notes it. */
 interface AppliedMigration {
   readonly _id: string;
@@ -21,6 +92,14 @@ interface AppliedMigration {
 
 export interface Collections {
   readonly visits: Collection<VisitDocument>;
+  readonly prescriptions: Collection<PrescriptionDocument>;
+  readonly medicalHistories: Collection;
+  readonly chats: Collection;
+  readonly feedback: Collection;
+  readonly documents: Collection<DocumentDocument>;
+  readonly documentUploads: Collection<UploadDocument>;
+  readonly files: Collection<StoredFile>;
+  readonly fileParts: Collection<StoredPart>;
   readonly schemaMigrations: Collection<AppliedMigration>;
 }
 
@@ -28,6 +107,14 @@ export interface Collections {
 export function collectionsOf(db: Db): Collections {
   return {
     visits: db.collection<VisitDocument>('visits'),
+    prescriptions: db.collection<PrescriptionDocument>('prescriptions'),
+    medicalHistories: db.collection('medical_histories'),
+    chats: db.collection('chats'),
+    feedback: db.collection('feedback'),
+    documents: db.collection<DocumentDocument>('documents'),
+    documentUploads: db.collection<UploadDocument>('document_uploads'),
+    files: db.collection<StoredFile>('files.files'),
+    fileParts: db.collection<StoredPart>('files.chunks'),
     schemaMigrations: db.collection<AppliedMigration>('schema_migrations'),
   };
 }

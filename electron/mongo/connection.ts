@@ -22,6 +22,9 @@ export interface MongoFacts {
 
 export interface Mongo {
   readonly collections: Collections;
+  /** Hosts and database, without account and password. */
+  readonly address: string;
+  readonly tls: boolean;
   /** `down` until a first answer came. */
   state(): StoreState;
   /** Called with the first answer and on each change, until the returned function is called. */
@@ -29,6 +32,12 @@ export interface Mongo {
   /** Asks the server about itself; rejects within 1.5 s when there is no answer. */
   facts(): Promise<MongoFacts>;
   close(): Promise<void>;
+}
+
+/** Whether the address asks for TLS, as `mongodb+srv` does unless told otherwise; the driver's own option may be unset. */
+export function asksForTls(url: string): boolean {
+  const said = /[?&](?:tls|ssl)=(true|false)(?:&|$)/.exec(url)?.[1];
+  return said === undefined ? url.startsWith('mongodb+srv:') : said === 'true';
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
@@ -113,8 +122,11 @@ export function openMongo(url: string): Mongo {
   }
   look();
 
+  const { hosts, srvHost, dbName } = client.options;
   return {
     collections,
+    address: `${srvHost ?? hosts.map((host) => host.toString()).join(',')}/${dbName}`,
+    tls: asksForTls(url),
     state: () => state ?? 'down',
     onState: (listener) => {
       listeners.add(listener);

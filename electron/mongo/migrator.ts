@@ -13,7 +13,7 @@ interface Applied {
 const patience = 3000;
 
 /** Major version and up that the clinic's validators and indexes are tried with. */
-const oldestMajor = 6;
+export const oldestMajor = 6;
 
 async function withDatabase<T>(mongoUrl: string, work: (db: Db) => Promise<T>): Promise<T> {
   const client = new MongoClient(mongoUrl, {

@@ -1,5 +1,6 @@
 import { type Options, Sequelize } from 'sequelize';
 import mysql2, { type Connection } from 'mysql2';
+import { parseMysqlAddress } from './migrator/connect';
 
 /** Desks × 4 + 20 must fit the server's max_connections (design section 8). */
 const POOL_MAX = 3;
@@ -25,8 +26,21 @@ export interface PoolSize {
   readonly max: number;
 }
 
+const TLS_PARAMS = ['ssl', 'tls'];
+
+/** `?ssl=true` at the end of an address asks for TLS, with a certificate that this machine trusts. */
+function tlsOf(url: string): { url: string; ssl: { ssl?: object } } {
+  const asked = URL.canParse(url) && parseMysqlAddress(url).tls;
+  if (!asked) return { url, ssl: {} };
+  const plain = new URL(url);
+  // Sequelize would hand the driver the text of the parameter as the name of a profile.
+  for (const name of TLS_PARAMS) plain.searchParams.delete(name);
+  return { url: plain.toString(), ssl: { ssl: {} } };
+}
+
 /** A lazy pool: nothing connects before the first statement, so a server that is away refuses calls, not the start. */
 export function openSequelize(url: string, pool: PoolSize = { max: POOL_MAX }): Sequelize {
+  const { url: plainUrl, ssl } = tlsOf(url);
   const options: Options & { databaseVersion: string } = {
     dialect: 'mysql',
     dialectModule: mysql2,
@@ -43,9 +57,10 @@ export function openSequelize(url: string, pool: PoolSize = { max: POOL_MAX }): 
       decimalNumbers: false,
       connectTimeout: CONNECT_MS,
       maxPreparedStatements: 500,
+      ...ssl,
     },
   };
-  const sequelize = new Sequelize(url, options);
+  const sequelize = new Sequelize(plainUrl, options);
   sequelize.addHook('afterConnect', (connection: unknown) => applySessionSettings(asConnection(connection)));
   return sequelize;
 }

@@ -21,6 +21,8 @@ export interface ChangeFeedParts {
 export interface ChangeFeed {
   /** Looks now instead of at the next turn: after own commits. */
   nudge(): void;
+  /** The newest change that was read; null before the first answer. */
+  read(): number | null;
   /** Ends when the poll under way has ended. */
   stop(): Promise<void>;
 }
@@ -108,6 +110,7 @@ export function startChangeFeed(parts: ChangeFeedParts): ChangeFeed {
 
   const running = run();
   return {
+    read: () => reader.cursor,
     nudge: () => {
       if (wake) wake();
       else again = true;

@@ -58,6 +58,11 @@ export class FeedReader {
   /** Missing id → server second it was first missed. */
   readonly #gaps = new Map<number, number>();
 
+  /** The newest id that was read; null before the first answer. */
+  get cursor(): number | null {
+    return this.#place?.cursor ?? null;
+  }
+
   /** What is new since the last call, or `all` when that cannot be told row by row. */
   async poll(tx: ReadTx): Promise<readonly FeedRow[] | 'all'> {
     const answer = await tx.select<HeadRow | FeedRow>(POLL, [

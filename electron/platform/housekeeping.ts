@@ -16,6 +16,11 @@ const OLD_ROWS = [
   'DELETE FROM client_requests WHERE created_at < UTC_TIMESTAMP() - INTERVAL 7 DAY ORDER BY created_at LIMIT ?',
   // A sheet that nobody printed again within a week is no longer wanted.
   'DELETE FROM failed_papers WHERE failed_at < UTC_TIMESTAMP() - INTERVAL 7 DAY ORDER BY failed_at LIMIT ?',
+  // A time that was given up is offered until it has passed, in every time zone.
+  'DELETE FROM freed_times WHERE start_time < UTC_TIMESTAMP() - INTERVAL 2 DAY ORDER BY id LIMIT ?',
+  // Files that came up and rows that were read hold people's data: a week is enough to make up one's mind.
+  'DELETE FROM import_chunks WHERE import_id IN (SELECT id FROM imports WHERE created_at < UTC_TIMESTAMP() - INTERVAL 7 DAY) LIMIT ?',
+  'DELETE FROM job_rows WHERE job_id IN (SELECT id FROM jobs WHERE created_at < UTC_TIMESTAMP() - INTERVAL 7 DAY) LIMIT ?',
 ] as const;
 
 /** One round of tidying: short transactions of a thousand rows, so that nobody waits for it. */
@@ -28,8 +33,12 @@ export async function tidy(db: Database): Promise<void> {
   }
 }
 
-/** Tidies every hour; any desk does it. */
-export function startHousekeeping(db: Database, logger: Logger): { stop(): Promise<void> } {
+/** Tidies every hour, what the areas leave among it; any desk does it. */
+export function startHousekeeping(
+  db: Database,
+  logger: Logger,
+  others: readonly (() => Promise<unknown>)[],
+): { stop(): Promise<void> } {
   const end = new AbortController();
 
   async function run(): Promise<void> {
@@ -37,10 +46,12 @@ export function startHousekeeping(db: Database, logger: Logger): { stop(): Promi
     while (!end.signal.aborted) {
       await pause(wait, undefined, { signal: end.signal, ref: false });
       wait = EVERY_MS;
-      try {
-        await tidy(db);
-      } catch (error) {
-        logger.error('old rows could not be tidied away', error);
+      for (const work of [() => tidy(db), ...others]) {
+        try {
+          await work();
+        } catch (error) {
+          logger.error('old rows could not be tidied away', error);
+        }
       }
     }
   }

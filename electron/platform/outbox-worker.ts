@@ -5,7 +5,7 @@ import { isConnectionLost } from '#electron/mysql/errors';
 import type { Database } from '#electron/mysql/transactions';
 import type { Logger } from './logger';
 import { BATCH, type ClaimedRow, anythingDue, claim, giveBack, release, settle } from './outbox/claims';
-import { projectVisits } from './outbox/visits';
+import { failureOf, project } from './outbox/projections';
 
 const IDLE_MS = 1_000;
 const LONGEST_MS = 30_000;
@@ -29,37 +29,66 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
+/** Whether a store was away, so that nothing is wrong with the rows themselves. */
+function isAway(error: unknown): boolean {
+  return isMongoAway(error) || isConnectionLost(error);
+}
+
+/**
+ * Copies the rows; answers why each one failed that did. One that makes the whole batch fail is found by trying
+ * each by itself, or it would hold the others up for as long as it stays. Where all fail it is not about rows.
+ */
+async function carryOver(
+  { db, mongo }: OutboxWorkerParts,
+  rows: readonly ClaimedRow[],
+): Promise<ReadonlyMap<ClaimedRow, string | undefined>> {
+  const together = async (some: readonly ClaimedRow[]) => {
+    const failures = await project(db, mongo.collections, some);
+    return some.map((row) => [row, failureOf(failures, row)] as const);
+  };
+  try {
+    return new Map(await together(rows));
+  } catch (error) {
+    if (isAway(error) || rows.length === 1) throw error;
+    const reasons = new Map<ClaimedRow, string | undefined>();
+    let thrown = 0;
+    for (const row of rows) {
+      try {
+        for (const [one, reason] of await together([row])) reasons.set(one, reason);
+      } catch (own) {
+        if (isAway(own)) throw own;
+        thrown += 1;
+        reasons.set(row, reasonOf(own));
+      }
+    }
+    if (thrown === rows.length) throw error;
+    return reasons;
+  }
+}
+
 /**
  * Carries one batch over: claim and commit, then write to MongoDB with nothing locked, then mark done.
  * Answers how many rows it took.
  */
-async function carryBatch({ db, mongo, deskId }: OutboxWorkerParts): Promise<number> {
+async function carryBatch(parts: OutboxWorkerParts): Promise<number> {
+  const { db, deskId } = parts;
   if (!(await anythingDue(db))) return 0;
   const worker = `${deskId}:${randomBytes(4).toString('hex')}`;
   const rows = await claim(db, worker);
   if (rows.length === 0) return 0;
-  let failures: ReadonlyMap<number, string>;
+  let reasons: ReadonlyMap<ClaimedRow, string | undefined>;
   try {
-    failures = await projectVisits(db, mongo.collections, [...new Set(rows.map((row) => row.entityId))]);
+    reasons = await carryOver(parts, rows);
   } catch (error) {
-    const back = isMongoAway(error) || isConnectionLost(error) ? release : giveBack;
+    const back = isAway(error) ? release : giveBack;
     await db.write((tx) => back(tx, worker, rows, reasonOf(error)));
     throw error;
   }
-  const failed = (row: ClaimedRow) => failures.has(row.entityId);
+  const failedFor = (reason: string | undefined) => rows.filter((row) => reasons.get(row) === reason);
   await db.write(async (tx) => {
-    await settle(
-      tx,
-      worker,
-      rows.filter((row) => !failed(row)),
-    );
-    for (const reason of new Set(failures.values())) {
-      await giveBack(
-        tx,
-        worker,
-        rows.filter((row) => failures.get(row.entityId) === reason),
-        reason,
-      );
+    await settle(tx, worker, failedFor(undefined));
+    for (const reason of new Set(reasons.values())) {
+      if (reason !== undefined) await giveBack(tx, worker, failedFor(reason), reason);
     }
   });
   return rows.length;

@@ -1,8 +1,5 @@
+import type { OutboxTopic } from '#shared/domain/outbox';
 import type { WriteTx } from '#electron/mysql/transactions';
-
-/** What is carried over to MongoDB. */
-export const OUTBOX_TOPICS = ['visit'] as const;
-export type OutboxTopic = (typeof OUTBOX_TOPICS)[number];
 
 export interface OutboxRow {
   readonly topic: OutboxTopic;

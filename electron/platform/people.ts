@@ -14,3 +14,12 @@ export async function nameOfPerson(tx: ReadTx, key: string | null): Promise<stri
   );
   return rows[0]?.name ?? null;
 }
+
+/** A doctor's whole name as paper and calendars say it, `Dr Meera Rao`. */
+export function doctorName(doctor: {
+  readonly title: string | null;
+  readonly firstName: string;
+  readonly lastName: string | null;
+}): string {
+  return [doctor.title, doctor.firstName, doctor.lastName].filter(Boolean).join(' ');
+}

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { PageBox } from './printing/page';
 
 /** Where "now" comes from: the machine, or a fixed start for `--now` and tests. */
@@ -41,6 +42,39 @@ export type PaperOutcome =
   | { readonly outcome: 'printed' }
   | { readonly outcome: 'open'; readonly url: string }
   | { readonly outcome: 'failed'; readonly trouble: PaperTrouble };
+
+/** A file on this machine's disk that is sent piece by piece. */
+export interface DiskFile {
+  readonly path: string;
+  /** Told once all of it went out. */
+  readonly fetched: () => void;
+}
+
+/** A file that is read where it lies, piece by piece, once somebody fetches it. */
+export interface ReadFile {
+  readonly read: () => Readable;
+}
+
+export interface DownloadFile {
+  readonly body: Uint8Array | string | DiskFile | ReadFile;
+  /** The MIME type. */
+  readonly type: string;
+  readonly fileName: string;
+}
+
+/** Files for a person to save, where the program or the browser asks. */
+export interface Downloads {
+  /** Where a large file may wait; nobody else's. */
+  readonly folder: string;
+  /** The address at which the file can be fetched once; `windowId` is the window that asked. */
+  offer(file: DownloadFile, windowId: string): string;
+}
+
+/** Folders of this machine in which a file is kept up to date. */
+export interface Folders {
+  /** Lets the person at that window choose one; null where nothing can ask, and its path is typed. */
+  readonly choose: ((windowId: string) => Promise<string | null>) | null;
+}
 
 /** Paper: a printer or a file in Electron, the browser's own printing in the host. */
 export interface Paper {

@@ -9,3 +9,8 @@ export function utcStamp(sql: string): string {
 export function wallTime(sql: string): ClinicDateTime {
   return `${sql.slice(0, 10)}T${sql.slice(11, 16)}` as ClinicDateTime;
 }
+
+/** The way back: `2027-01-04T11:15` as a DATETIME literal. */
+export function sqlTime(wall: string): string {
+  return `${wall.replace('T', ' ')}:00`;
+}

@@ -1,4 +1,4 @@
-import { createInstance } from 'i18next';
+import { createInstance, type Resource } from 'i18next';
 import type { Language } from '#shared/texts/languages';
 import { type TextKey, texts } from '#shared/texts/texts';
 
@@ -8,18 +8,22 @@ export interface Words {
   readonly language: Language;
 }
 
-/** The same texts that the screens use, for what the main process writes itself. */
-export function openWords(language: Language = 'en'): Words {
+/** Sentences of these texts in one language, by their keys; English where the language has none. */
+export function sentencesOf<K extends string>(language: string, resources: Resource) {
   const instance = createInstance();
   void instance.init({
     lng: language,
     fallbackLng: 'en',
-    resources: texts,
+    resources,
     initAsync: false,
     // What becomes HTML is escaped by its template.
     interpolation: { escapeValue: false },
   });
-  const words = (key: TextKey, blanks?: Readonly<Record<string, string | number>>) =>
+  return (key: K, blanks?: Readonly<Record<string, string | number>>): string =>
     instance.t(key, { ...blanks });
-  return Object.assign(words, { language });
+}
+
+/** The same texts that the screens use, for what the main process writes itself. */
+export function openWords(language: Language = 'en'): Words {
+  return Object.assign(sentencesOf<TextKey>(language, texts), { language });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayLeave, onceAddress, onceToken } from './app-address';
+import { isOwnFile, mayLeave, onceAddress, onceToken } from './app-address';
 
 describe('links that may leave the program', () => {
   it.each(['tel:+919876543210', 'mailto:desk@clinic.example', 'https://wa.me/919876543210'])(
@@ -22,6 +22,22 @@ describe('links that may leave the program', () => {
     'not an address',
   ])('%s may not', (address) => {
     expect(mayLeave(address)).toBe(false);
+  });
+});
+
+describe('files that the page has put together', () => {
+  it('are of the page’s own origin', () => {
+    expect(isOwnFile('blob:app://clinic/6d0d6c67-5b57-4b2f-8a39-31c9ab2f4a01')).toBe(true);
+  });
+
+  it.each([
+    'app://clinic/x',
+    'blob:https://clinic/x',
+    'blob:null/x',
+    'blob:app://other/x',
+    'data:text/csv,x',
+  ])('%s is none', (address) => {
+    expect(isOwnFile(address)).toBe(false);
   });
 });
 

@@ -31,6 +31,12 @@ export function onceAddress(token: string): string {
   return `${APP_SCHEME}://${APP_HOST}${ONCE}${token}`;
 }
 
+/** What the page itself has put together, a file to save; nobody else's page has such an address. */
+export function isOwnFile(address: string): boolean {
+  const url = address.startsWith('blob:') ? parsed(address.slice('blob:'.length)) : null;
+  return url !== null && isOwn(url);
+}
+
 /** The token of a one-time address, else null. */
 export function onceToken(address: string): string | null {
   const url = parsed(address);

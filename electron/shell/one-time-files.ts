@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { DownloadFile } from '#electron/platform/ports';
 
-export interface OneTimeFile {
-  readonly body: Uint8Array | string;
-  readonly type: string;
-  readonly fileName: string;
+export interface OneTimeFile extends DownloadFile {
   /** The window that asked for it. */
   readonly windowId: string;
 }

@@ -1,15 +1,7 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { connectMysql, errorNumber, parseMysqlAddress } from '#electron/mysql/migrator/connect';
-
-/** Letters and digits that are not mistaken for one another when read from a screen. */
-const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-function oneTimePassword(): string {
-  const group = (): string =>
-    Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)] ?? '').join('');
-  return [group(), group(), group(), group()].join('-');
-}
+import { oneTimeCode } from '#electron/platform/one-time-code';
 
 /**
  * Makes the first superadmin and answers the password that is to be changed at the first sign-in. Only its
@@ -20,7 +12,7 @@ export async function createFirstAdmin(adminUrl: string, username: string): Prom
   if (name === '' || name.length > 100)
     throw new Error('The name of the first administrator has 1 to 100 characters.');
   const address = parseMysqlAddress(adminUrl);
-  const password = oneTimePassword();
+  const password = oneTimeCode();
   // Argon2id is this library's default algorithm.
   const passwordHash = await hash(password);
   const email = name.includes('@') ? name : `none+${randomUUID()}@admin.invalid`;

@@ -9,7 +9,7 @@ async function run(request: SeedRequest, url: string): Promise<void> {
   const started = performance.now();
   const seeded =
     request.kind === 'sample'
-      ? await fillSample(url, request.now ?? Date.now())
+      ? await fillSample(url, request.now ?? Date.now(), request.withHours)
       : await fillLarge(url, request, say);
   if (seeded === null) {
     say('The database is not empty; it stays as it is.');

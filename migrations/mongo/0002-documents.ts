@@ -60,26 +60,29 @@ const feedback: CollectionShape = {
   ],
 };
 
+/** A document's fields, which a later migration adds to. */
+export const documentFields = {
+  _id: text(64),
+  patient_id: mysqlId,
+  appointment_id: mysqlIdOrNull,
+  file_path: { ...text(1024), minLength: 1 },
+  file_name: textOrNull(255),
+  kind: textOrNull(60),
+  mime: textOrNull(255),
+  bytes: { bsonType: ['int', 'long', 'null'], minimum: 0 },
+  sha256: { bsonType: ['string', 'null'], pattern: '^[0-9a-f]{64}$' },
+  uploaded_at: moment,
+  uploaded_by: textOrNull(60),
+  removed_at: momentOrNull,
+};
+
 /** A patient's papers: where each file lies, in GridFS (`gridfs:<id>`) or elsewhere (`s3://…`). */
-const documents: CollectionShape = {
+export const documents: CollectionShape = {
   name: 'documents',
   schema: {
     bsonType: 'object',
     required: ['_id', 'patient_id', 'file_path', 'uploaded_at'],
-    properties: {
-      _id: text(64),
-      patient_id: mysqlId,
-      appointment_id: mysqlIdOrNull,
-      file_path: { ...text(1024), minLength: 1 },
-      file_name: textOrNull(255),
-      kind: textOrNull(60),
-      mime: textOrNull(255),
-      bytes: { bsonType: ['int', 'long', 'null'], minimum: 0 },
-      sha256: { bsonType: ['string', 'null'], pattern: '^[0-9a-f]{64}$' },
-      uploaded_at: moment,
-      uploaded_by: textOrNull(60),
-      removed_at: momentOrNull,
-    },
+    properties: documentFields,
   },
   indexes: [
     { name: 'patient', key: { patient_id: 1, uploaded_at: -1 } },

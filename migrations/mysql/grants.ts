@@ -11,7 +11,7 @@ interface DeskRight {
   readonly update?: readonly string[];
 }
 
-const account = ['email', 'password_hash', 'must_change_password', 'last_sign_in_at'];
+const account = ['email', 'password_hash', 'must_change_password', 'code_expires_at', 'last_sign_in_at'];
 const removal = ['removed_at', 'removed_by', 'removed_reason'];
 const softDelete = ['is_deleted', 'deleted_at'];
 
@@ -23,6 +23,9 @@ export const deskRights: readonly DeskRight[] = [
     insert: true,
     update: [...account, 'username', 'role', 'display_name', 'is_disabled'],
   },
+  { table: 'staff_grants', insert: true, delete: true },
+  { table: 'doctor_fees', insert: true, delete: true },
+  { table: 'doctor_pages', insert: true, update: ['hidden', 'on_paper', 'updated_by'] },
   {
     table: 'doctors',
     insert: true,
@@ -67,6 +70,7 @@ export const deskRights: readonly DeskRight[] = [
       'language',
       'merged_into_id',
       'archived_at',
+      'archive_job_id',
     ],
   },
   { table: 'patient_identifiers', insert: true, delete: true, update: ['kind', 'value'] },
@@ -85,6 +89,8 @@ export const deskRights: readonly DeskRight[] = [
     update: ['date', 'start_time', 'end_time', 'is_available', 'recurrence_rule', 'label'],
   },
   { table: 'availability_exceptions', insert: true, delete: true },
+  { table: 'clinic_holidays', insert: true, delete: true, update: ['date', 'name'] },
+  { table: 'hours_changes', insert: true, update: ['what', 'taken_back_at', 'updated_by'] },
   { table: 'doctor_sessions', insert: true, update: ['starts', 'ends', 'last_token'] },
   {
     table: 'appointments',
@@ -126,24 +132,65 @@ export const deskRights: readonly DeskRight[] = [
   },
   { table: 'doctor_delays', insert: true, update: ['taken_back_at', 'updated_by'] },
   { table: 'delayed_visits', insert: true },
+  {
+    table: 'waiting_list',
+    insert: true,
+    update: [
+      'doctor_id',
+      'specialization',
+      'from_date',
+      'to_date',
+      'parts',
+      'minutes',
+      'urgency',
+      'note',
+      'has_appointment_id',
+      'state',
+      'booked_appointment_id',
+      'updated_by',
+    ],
+  },
+  { table: 'freed_times', delete: true },
+  { table: 'appointment_series', insert: true, update: ['updated_by'] },
   { table: 'visit_messages', insert: true, update: ['withdrawn_at'] },
   { table: 'appointment_slots' },
   { table: 'grid_steps' },
   { table: 'audit_log', insert: true },
   { table: 'feed', insert: true, delete: true },
-  { table: 'prescriptions', insert: true, update: ['notes', 'rich', 'signed_at', 'signed_by'] },
+  {
+    table: 'prescriptions',
+    insert: true,
+    update: [
+      'notes',
+      'rich',
+      'signed_at',
+      'signed_by',
+      'voided_at',
+      'voided_by',
+      'void_reason',
+      'updated_by',
+    ],
+  },
   {
     table: 'prescription_items',
     insert: true,
     delete: true,
-    update: ['medicine_name', 'dosage', 'frequency', 'duration_days', 'position', 'instructions'],
+    update: ['medicine_name', 'brand', 'dosage', 'frequency', 'duration_days', 'position', 'instructions'],
   },
+  { table: 'visit_notes', insert: true, update: ['body', 'updated_by', 'signed_at', 'signed_by'] },
+  { table: 'visit_note_addenda', insert: true },
+  { table: 'medical_papers', insert: true, update: ['voided_at', 'voided_by', 'void_reason'] },
+  { table: 'medicines', insert: true, update: ['withdrawn_at', 'updated_by'] },
+  { table: 'page_templates', insert: true, update: ['name', 'page', 'removed_at', 'updated_by'] },
+  { table: 'note_templates', insert: true, update: ['name', 'body', 'removed_at', 'updated_by'] },
   { table: 'patient_allergies', insert: true, update: [...removal, 'substance', 'reaction', 'severity'] },
   {
     table: 'patient_conditions',
     insert: true,
     update: [...removal, 'name', 'notes', 'since', 'since_precision', 'state'],
   },
+  { table: 'vitals', insert: true, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason'] },
+  { table: 'review_calls', insert: true, update: ['withdrawn_at'] },
   { table: 'payments', insert: true, update: ['status', 'method', 'transaction_ref'] },
   { table: 'client_requests', insert: true, delete: true, update: ['answer'] },
   {
@@ -169,11 +216,19 @@ export const deskRights: readonly DeskRight[] = [
     ],
   },
   { table: 'job_rows', insert: true, delete: true, update: ['payload', 'error'] },
+  {
+    table: 'imports',
+    insert: true,
+    update: ['sha256', 'state', 'reading', 'counts', 'trouble', 'rows_job_id', 'job_id', 'finished_at'],
+  },
+  { table: 'import_chunks', insert: true, delete: true, update: ['body'] },
+  { table: 'import_made', insert: true },
   { table: 'desks', insert: true, update: ['name', 'version', 'last_seen'] },
   { table: 'desk_settings', insert: true, delete: true, update: ['value'] },
-  { table: 'settings', insert: true, update: ['value'] },
+  { table: 'settings', insert: true, update: ['value', 'updated_by', 'updated_at'] },
   { table: 'presence', insert: true, delete: true, update: ['mode', 'expires_at'] },
   { table: 'drafts', insert: true, delete: true, update: ['cipher', 'updated_at'] },
+  { table: 'preferences', insert: true, update: ['body'] },
   { table: 'failed_papers', insert: true, delete: true, update: ['trouble', 'printer', 'failed_at'] },
 ];
 

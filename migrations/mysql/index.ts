@@ -16,6 +16,27 @@ import { lateAndMessages } from './0015-late-and-messages';
 import { failedPapers } from './0016-failed-papers';
 import { presenceOfPeople } from './0017-presence-of-people';
 import { oneJobOfAKind } from './0020-one-job-of-a-kind';
+import { clinicHolidays } from './0021-clinic-holidays';
+import { hoursChanges } from './0022-hours-changes';
+import { accounts } from './0025-accounts';
+import { doctorFees } from './0026-doctor-fees';
+import { settingsByWhom } from './0027-settings-by-whom';
+import { auditBrowsing } from './0029-audit-browsing';
+import { imports } from './0031-imports';
+import { waitingList } from './0033-waiting-list';
+import { appointmentSeries } from './0034-appointment-series';
+import { archiveRuns } from './0035-archive-runs';
+import { verifiedBackup } from './0037-verified-backup';
+import { voidedPrescriptions } from './0041-voided-prescriptions';
+import { preferences } from './0042-preferences';
+import { doctorPages } from './0043-doctor-pages';
+import { vitals } from './0044-vitals';
+import { reviews } from './0045-reviews';
+import { visitNotes } from './0048-visit-notes';
+import { medicalPapers } from './0049-medical-papers';
+import { medicines } from './0052-medicines';
+import { pageTemplates } from './0053-page-templates';
+import { onPaper } from './0054-on-paper';
 import type { MysqlMigration } from './steps';
 
 /** Every MySQL migration in its order, listed by hand: none is found by looking into a folder. */
@@ -38,4 +59,25 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   failedPapers,
   presenceOfPeople,
   oneJobOfAKind,
+  clinicHolidays,
+  hoursChanges,
+  accounts,
+  doctorFees,
+  settingsByWhom,
+  auditBrowsing,
+  imports,
+  waitingList,
+  appointmentSeries,
+  archiveRuns,
+  verifiedBackup,
+  voidedPrescriptions,
+  preferences,
+  doctorPages,
+  vitals,
+  reviews,
+  visitNotes,
+  medicalPapers,
+  medicines,
+  pageTemplates,
+  onPaper,
 ];

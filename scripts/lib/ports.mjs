@@ -60,3 +60,14 @@ export async function waitUntil(ready, { timeoutMs, ended }) {
   }
   return 'timeout';
 }
+
+/**
+ * Waits until a port that a stopped server held can be taken again: a killed process counts as gone while the system
+ * still closes what it had open.
+ * @param {number} port
+ * @returns {Promise<void>}
+ */
+export async function untilFree(port) {
+  const free = await waitUntil(async () => (await freePort(port)) === port, { timeoutMs: 15_000 });
+  if (free !== 'ready') throw new Error(`port ${port} is still taken by another program`);
+}

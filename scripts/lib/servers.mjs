@@ -11,7 +11,7 @@ import { startMongodb } from './mongodb-server.mjs';
 import { mysqlRoutes } from './mysql-program.mjs';
 import { makeTemplate, startMysql } from './mysql-server.mjs';
 import { dataFolder, local } from './paths.mjs';
-import { answers } from './ports.mjs';
+import { answers, untilFree } from './ports.mjs';
 import { isAlive, isRunning, stopProcess } from './processes.mjs';
 import { log as toStderr } from './progress.mjs';
 import { findProgram } from './server-routes.mjs';
@@ -189,6 +189,7 @@ function handle(folder, facts, starters) {
       if (starters.mysql === undefined)
         throw new Error('only the process that started MySQL can start it again');
       await stopProcess(facts.mysqlPid);
+      await untilFree(facts.mysqlPort);
       facts.mysqlPid = (await starters.mysql(facts.mysqlPort)).kept.pid;
       await note();
     },
@@ -196,6 +197,7 @@ function handle(folder, facts, starters) {
       if (starters.mongo === undefined)
         throw new Error('only the process that started MongoDB can start it again');
       await stopProcess(facts.mongoPid);
+      await untilFree(facts.mongoPort);
       facts.mongoPid = (await starters.mongo(facts.mongoPort)).kept.pid;
       await note();
     },

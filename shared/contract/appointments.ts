@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { OpenHours } from './hours';
 import { DelayOutcome } from './late';
 import { Nothing } from './parts';
 import { command, mutation, query, type InverseCall } from './procedure';
 import { QUEUE_MARKS } from '#shared/domain/queue-mark';
 import { OPEN_STATES, VISIT_STATES } from '#shared/domain/visit-state';
 import { timesProblem } from '#shared/domain/slots';
+import type { Rule } from '#shared/errors/app-error';
 import { AppointmentId, DoctorId, PatientId, PersonKey, Version } from '#shared/values/ids';
 import { optionalText, requiredText } from '#shared/values/text';
-import { ClinicDate, ClinicDateTime, ClinicTime, PastInstant, UtcInstant } from '#shared/values/wall-clock';
+import { ClinicDate, ClinicDateTime, PastInstant, UtcInstant } from '#shared/values/wall-clock';
 
 export const VISIT_TYPES = ['in_person', 'telemedicine'] as const;
 export const CLOSINGS = ['cancelled', 'no_show', 'left'] as const;
@@ -74,14 +76,6 @@ const Stepped = {
   delay: DelayOutcome.pick({ delay: true, stayed: true }).nullable(),
 };
 
-/** When one doctor works on one day, in the clinic's wall clock. */
-export const OpenHours = z.object({
-  doctorId: DoctorId,
-  date: ClinicDate,
-  ranges: z.array(z.object({ from: ClinicTime, to: ClinicTime })),
-});
-export type OpenHours = z.infer<typeof OpenHours>;
-
 /** One answer for a calendar range, at most 100 doctor-days and 2,000 rows (design section 2). */
 export const CalendarRange = z.object({
   appointments: z.array(AppointmentDto),
@@ -105,13 +99,26 @@ export const DayLoad = z.object({
 });
 export type DayLoad = z.infer<typeof DayLoad>;
 
-const Override = z.strictObject({
+/** The rules that a permitted person may go against, with a reason. */
+export const OVERRIDABLE = [
+  'earlier_day',
+  'patient_elsewhere',
+  'outside_hours',
+  'on_leave',
+  'holiday',
+] as const satisfies readonly Rule[];
+
+export const Override = z.strictObject({
   rules: z
-    .array(z.enum(['earlier_day', 'patient_elsewhere'], 'unknown_choice'))
+    .array(z.enum(OVERRIDABLE, 'unknown_choice'))
     .min(1, 'required')
-    .max(2, 'too_many'),
+    .max(OVERRIDABLE.length, 'too_many'),
   reason: requiredText(300),
 });
+export type Override = z.infer<typeof Override>;
+
+/** Undo goes back to hours that somebody has given a reason for already; the sign stands where theirs did. */
+const BACK: Override = { rules: ['outside_hours', 'on_leave', 'holiday'], reason: '↶' };
 
 const times = { start: ClinicDateTime, end: ClinicDateTime };
 
@@ -181,10 +188,11 @@ function putWhereItWas(
   }
   const now = output.appointment;
   if (now.toMoveAt !== null && now.doctorId === doctorId && now.start === start && now.end === end) {
-    return inverse('appointments.unpark', input.version, output);
+    return inverse('appointments.unpark', input.version, output, { override: BACK });
   }
-  const override = input.override ? { override: input.override } : {};
-  return inverse('appointments.reschedule', input.version, output, { doctorId, start, end, ...override });
+  const given = input.override ?? BACK;
+  const override = { ...given, rules: [...new Set([...given.rules, ...BACK.rules])] };
+  return inverse('appointments.reschedule', input.version, output, { doctorId, start, end, override });
 }
 
 export const appointmentsCalls = {
@@ -251,7 +259,7 @@ export const appointmentsCalls = {
   /** To the time that was given up, if it is still free; a number goes back into its line. */
   'appointments.unpark': mutation({
     permission: 'appointment.write',
-    input: z.strictObject(AtVersion),
+    input: z.strictObject({ ...AtVersion, override: Override.optional() }),
     output: AppointmentChange,
     undo: putWhereItWas,
   }),
@@ -316,14 +324,14 @@ export const appointmentsCalls = {
     output: AppointmentChange,
     undo: (input, output) => inverse('appointments.withdraw', input.version, output),
   }),
-  /** Takes back this person's last change at this window; ten are kept. */
+  /** Takes back this person's last change, whatever it was; ten are kept. The inverse asks for its own permission. */
   'appointments.undo': command({
-    permission: 'appointment.write',
+    permission: 'signed_in',
     input: Nothing,
     output: z.object({ undone: z.string(), ...Stepped }),
   }),
   'appointments.redo': command({
-    permission: 'appointment.write',
+    permission: 'signed_in',
     input: Nothing,
     output: z.object({ redone: z.string(), ...Stepped }),
   }),

@@ -1,17 +1,36 @@
 import type { z } from 'zod';
 import { appointmentsCalls } from './appointments';
+import { auditCalls } from './audit';
+import { conditionsCalls } from './conditions';
+import { consultationCalls } from './consultation';
 import { desksCalls } from './desks';
 import { doctorsCalls } from './doctors';
+import { documentsCalls } from './documents';
+import { exportsCalls } from './exports';
 import { healthCalls } from './health';
+import { hoursCalls } from './hours';
+import { importsCalls } from './imports';
 import { jobsCalls } from './jobs';
+import { keptCalendarsCalls } from './kept-calendars';
 import { lateCalls } from './late';
 import { messagesCalls } from './messages';
+import { nextFreeCalls } from './next-free';
+import { notesCalls } from './notes';
+import { papersCalls } from './papers';
+import { templatesCalls } from './templates';
 import { patientsCalls } from './patients';
+import { peopleCalls } from './people';
 import { printingCalls } from './printing';
 import type { Command, Query } from './procedure';
 import { queueCalls } from './queue';
+import { retentionCalls } from './retention';
+import { reviewsCalls } from './reviews';
+import { seriesCalls } from './series';
 import { sessionCalls } from './session';
 import { settingsCalls } from './settings';
+import { systemCalls } from './system';
+import { vitalsCalls } from './vitals';
+import { waitingListCalls } from './waiting-list';
 
 /** Every call of the application, by name. */
 export const contract = {
@@ -21,12 +40,31 @@ export const contract = {
   ...desksCalls,
   ...doctorsCalls,
   ...patientsCalls,
+  ...peopleCalls,
   ...appointmentsCalls,
+  ...nextFreeCalls,
+  ...hoursCalls,
+  ...waitingListCalls,
+  ...seriesCalls,
   ...queueCalls,
+  ...consultationCalls,
+  ...conditionsCalls,
+  ...notesCalls,
+  ...papersCalls,
+  ...templatesCalls,
+  ...vitalsCalls,
+  ...documentsCalls,
+  ...reviewsCalls,
   ...lateCalls,
   ...messagesCalls,
   ...printingCalls,
   ...jobsCalls,
+  ...auditCalls,
+  ...importsCalls,
+  ...retentionCalls,
+  ...exportsCalls,
+  ...keptCalendarsCalls,
+  ...systemCalls,
 };
 
 export type Contract = typeof contract;

@@ -5,12 +5,21 @@ export const FEED_AREAS = [
   'appointments',
   'patients',
   'doctors',
+  'people',
   'settings',
   'presence',
   'jobs',
+  'imports',
   'desks',
   'late',
   'messages',
+  'hours',
+  'waitlist',
+  'consultation',
+  'vitals',
+  'documents',
+  'reviews',
+  'preferences',
 ] as const;
 export type FeedArea = (typeof FEED_AREAS)[number];
 

@@ -4,8 +4,19 @@ import { mutation, query } from './procedure';
 import { JobId, PersonKey } from '#shared/values/ids';
 import { UtcInstant } from '#shared/values/wall-clock';
 
-/** The patient search written anew; MongoDB's copies of visits written anew. */
-export const JOB_KINDS = ['reindex', 'rebuild_visits'] as const;
+/** The patient search written anew; MongoDB's copies of visits, or of prescriptions, written anew. */
+export const STARTED_KINDS = ['reindex', 'rebuild_visits', 'rebuild_prescriptions'] as const;
+/** Those, the steps of an import an export of everything and archiving, which their own calls start. */
+export const JOB_KINDS = [
+  ...STARTED_KINDS,
+  'import_check',
+  'import_write',
+  'import_undo',
+  'export',
+  'archive',
+  'archive_daily',
+  'unarchive',
+] as const;
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 
 export const JobDto = z.object({
@@ -15,7 +26,8 @@ export const JobDto = z.object({
   done: z.int(),
   total: z.int().nullable(),
   error: z.string().nullable(),
-  startedBy: PersonKey,
+  /** Null for what the program began by itself. */
+  startedBy: PersonKey.nullable(),
   createdAt: UtcInstant,
   finishedAt: UtcInstant.nullable(),
 });
@@ -24,7 +36,7 @@ export type JobDto = z.infer<typeof JobDto>;
 export const jobsCalls = {
   'jobs.start': mutation({
     permission: 'job.run',
-    input: z.strictObject({ kind: z.enum(JOB_KINDS, 'unknown_choice') }),
+    input: z.strictObject({ kind: z.enum(STARTED_KINDS, 'unknown_choice') }),
     output: z.object({ job: JobDto }),
     undo: 'none',
   }),

@@ -23,6 +23,8 @@ export const PatientSummary = z.object({
   gender: z.enum(GENDERS).nullable(),
   guardian: z.string().nullable(),
   deleted: z.boolean(),
+  /** Since when the patient is out of the usual search; everything stays readable. */
+  archivedAt: UtcInstant.nullable(),
 });
 export type PatientSummary = z.infer<typeof PatientSummary>;
 
@@ -138,6 +140,16 @@ function inverse(
   return { name, row: { entity: 'patient', id: patient.id }, version: patient.version, since, input };
 }
 
+/** A change of where the whole patient stands; another call is its way back. */
+function takenBackBy(name: string) {
+  return mutation({
+    permission: 'patient.write',
+    input: z.strictObject({ id: PatientId, version: Version }),
+    output: z.object({ patient: PatientDto }),
+    undo: (input, output) => inverse(name, input.version, output.patient),
+  });
+}
+
 export const patientsCalls = {
   /**
    * Parts of names in any order, phone digits from anywhere, birth date, e-mail, clinic or old-file number or
@@ -229,18 +241,11 @@ export const patientsCalls = {
       }),
   }),
   /** Soft delete: history keeps showing the patient. */
-  'patients.remove': mutation({
-    permission: 'patient.write',
-    input: z.strictObject({ id: PatientId, version: Version }),
-    output: z.object({ patient: PatientDto }),
-    undo: (input, output) => inverse('patients.bringBack', input.version, output.patient),
-  }),
-  'patients.bringBack': mutation({
-    permission: 'patient.write',
-    input: z.strictObject({ id: PatientId, version: Version }),
-    output: z.object({ patient: PatientDto }),
-    undo: (input, output) => inverse('patients.remove', input.version, output.patient),
-  }),
+  'patients.remove': takenBackBy('patients.bringBack'),
+  'patients.bringBack': takenBackBy('patients.remove'),
+  /** Out of the usual search, by hand or as the way back of bringing back; nothing else changes. */
+  'patients.archive': takenBackBy('patients.unarchive'),
+  'patients.unarchive': takenBackBy('patients.archive'),
   /**
    * One person registered twice: this record stands for nothing of its own any more and is read as the
    * other one. No visit, payment or note is moved, so that taking it out again restores both exactly.

@@ -11,7 +11,7 @@ import {
   type PaperKind,
 } from '#shared/domain/paper';
 import { PAPER_LANGUAGES } from '#shared/texts/languages';
-import { AppointmentId, DoctorId, PatientId } from '#shared/values/ids';
+import { AppointmentId, DoctorId, MedicalPaperId, PatientId, PrescriptionId } from '#shared/values/ids';
 import { requiredText } from '#shared/values/text';
 import { ClinicDate, UtcInstant } from '#shared/values/wall-clock';
 
@@ -116,6 +116,9 @@ export const PaperRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('label'), patientId: PatientId }),
   z.strictObject({ kind: z.literal('card'), patientId: PatientId }),
   z.strictObject({ kind: z.literal('appointmentNote'), appointmentId: AppointmentId }),
+  z.strictObject({ kind: z.literal('prescription'), prescriptionId: PrescriptionId }),
+  z.strictObject({ kind: z.literal('medicalPaper'), paperId: MedicalPaperId }),
+  z.strictObject({ kind: z.literal('visitSheet'), appointmentId: AppointmentId }),
 ]);
 export type PaperRequest = z.infer<typeof PaperRequest>;
 
@@ -148,6 +151,24 @@ export const printingCalls = {
   'printing.appointmentNote': command({
     permission: 'paper.print',
     input: z.strictObject({ appointmentId: AppointmentId, to }),
+    output: PaperResult,
+  }),
+  /** For a doctor who writes by hand: who came, what was measured, and room to write. */
+  'printing.visitSheet': command({
+    permission: 'paper.print',
+    input: z.strictObject({ appointmentId: AppointmentId, to }),
+    output: PaperResult,
+  }),
+  /** A signed prescription as the patient takes it home; never a draft. */
+  'printing.prescription': command({
+    permission: 'clinical.read',
+    input: z.strictObject({ prescriptionId: PrescriptionId, to }),
+    output: PaperResult,
+  }),
+  /** A signed certificate or letter as the patient takes it along. */
+  'printing.medicalPaper': command({
+    permission: 'clinical.read',
+    input: z.strictObject({ paperId: MedicalPaperId, to }),
     output: PaperResult,
   }),
   /** The margins drawn, a scale, every script and bars, under settings that need not be saved yet. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppointmentChange, inverse } from './appointments';
+import { AppointmentChange, Override, inverse } from './appointments';
 import { DoctorDto } from './doctors';
 import { PatientFields } from './patients';
 import { mutation } from './procedure';
@@ -25,6 +25,8 @@ export const WalkInInput = z.strictObject({
   patient: WalkInPatient,
   doctor: WalkInDoctor,
   reason: optionalText(500),
+  /** Goes on although the doctor is on leave or the clinic closed. */
+  override: Override.optional(),
 });
 export type WalkInInput = z.infer<typeof WalkInInput>;
 

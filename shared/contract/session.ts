@@ -52,6 +52,13 @@ export const sessionCalls = {
     input: z.strictObject({ password: Password }),
     output: SessionDto,
   }),
+  /** How hard a new password is to guess, 0 to 4, for the person at this window; from 3 on it is accepted. */
+  'session.strength': query({
+    permission: 'anyone',
+    clinical: false,
+    input: z.strictObject({ password: Password }),
+    output: z.object({ score: z.int().min(0).max(4), accepted: z.boolean() }),
+  }),
   'session.changePassword': command({
     permission: 'anyone',
     input: z.strictObject({ current: Password, next: Password }),

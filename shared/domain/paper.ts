@@ -1,5 +1,14 @@
 /** What the clinic prints; each kind has its own printer and paper at each desk. */
-export const PAPER_KINDS = ['daySheet', 'slip', 'label', 'card', 'appointmentNote'] as const;
+export const PAPER_KINDS = [
+  'daySheet',
+  'slip',
+  'label',
+  'card',
+  'appointmentNote',
+  'prescription',
+  'medicalPaper',
+  'visitSheet',
+] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
 export const PAPERS = [
@@ -45,6 +54,9 @@ export const PAPERS_OF: Readonly<Record<PaperKind, readonly PaperName[]>> = {
   label: [...LABELS, ...ROLLS],
   card: ['card_86x54', 'label_100x50', ...SHEETS, ...ROLLS],
   appointmentNote: [...SHEETS, ...ROLLS, 'label_100x50'],
+  prescription: SHEETS,
+  medicalPaper: SHEETS,
+  visitSheet: SHEETS,
 };
 
 /** In millimetres, as the paper lies in the printer. */

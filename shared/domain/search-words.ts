@@ -152,9 +152,14 @@ function soundToken(words: readonly string[]): string {
   return cut(`~${sounds.join(' ')}`);
 }
 
-/** The token of a removed patient: found when removed ones are asked for, in the way of no other search. */
+/** The token of a removed or archived patient: found when those are asked for, in the way of no other search. */
 export function removedToken(token: string): string {
   return cut(`-${token}`);
+}
+
+/** Both spellings of each token: whether somebody is registered is also asked of those who stand apart. */
+export function apartToo(tokens: readonly string[]): string[] {
+  return tokens.flatMap((token) => [token, removedToken(token)]);
 }
 
 function plainWords(name: string): string[] {

@@ -36,17 +36,6 @@ export function overlaps(a: TimeRange, b: TimeRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** Whether a visit lies wholly inside one of the day's open ranges. */
-export function insideHours(
-  visit: TimeRange,
-  open: readonly { readonly from: string; readonly to: string }[],
-): boolean {
-  const lastsPastMidnight = dateOf(visit.start) !== dateOf(visit.end);
-  const from = visit.start.slice(11);
-  const to = lastsPastMidnight ? '24:00' : visit.end.slice(11);
-  return open.some((range) => range.from <= from && to <= range.to);
-}
-
 /**
  * Up to `limit` free starts on one day for a visit of `minutes`, nearest to `around` first and not
  * overlapping each other, so that they are real alternatives. `busy` are the doctor's visits that hold
@@ -70,18 +59,6 @@ export function freeStarts(
     if (chosen.every((other) => Math.abs(other - start) >= minutes)) chosen.push(start);
   }
   return chosen.map((minute) => atMinute(date, minute));
-}
-
-/** The earliest start at or after `after`, on its day, for a visit of `minutes`; null when the day has none left. */
-export function firstFree(
-  busy: readonly TimeRange[],
-  open: readonly { readonly from: string; readonly to: string }[],
-  after: ClinicDateTime,
-  minutes: number,
-): ClinicDateTime | null {
-  const date = dateOf(after);
-  const later = freeMinutes(busy, open, date, minutes).filter((minute) => minute >= minuteOfDay(after));
-  return later.length === 0 ? null : atMinute(date, Math.min(...later));
 }
 
 /** Every start on the grid of the day that leaves room for `minutes` before the next visit and the closing. */

@@ -16,10 +16,34 @@ export const ISSUE_CODES = [
   'too_short',
   'too_many',
   'too_big',
+  'too_small',
+  'ranges_overlap',
+  'twice',
+  'unknown_placeholder',
+  'not_a_link',
+  'not_a_picture',
   'end_before_start',
   'off_grid',
+  'no_small_change',
   'over_12_hours',
   'skipped_hour',
+  'not_a_dose',
+  'not_a_frequency',
+  'not_a_pressure',
+  'pressure_order',
+  'out_of_range',
+  'not_whole',
+  'too_many_decimals',
+  'nothing_measured',
+  'rule_part_unknown',
+  'rule_part_not_used',
+  'rule_part_twice',
+  'rule_part_missing',
+  'rule_part_bad',
+  'rule_part_too_big',
+  'rule_part_not_with',
+  'rule_two_ends',
+  'rule_no_date',
   'birth_in_future',
   'margins_too_wide',
   'taken',
@@ -40,10 +64,12 @@ export const RULES = [
   'patient_elsewhere',
   'patient_deleted',
   'patient_merged',
+  'patient_archived',
   'already_one',
   'not_merged',
   'coming_visits',
   'doctor_deleted',
+  'coming_changed',
   'step_not_allowed',
   'already_waiting',
   'nobody_sees',
@@ -52,13 +78,52 @@ export const RULES = [
   'nothing_to_redo',
   'cannot_undo_any_more',
   'password_too_short',
+  'password_weak',
   'same_password',
+  'last_superadmin',
+  'already_linked',
+  'no_sign_in_name',
   'nobody_to_move',
   'unknown_placeholder',
   'message_too_long',
   'message_empty',
   'visit_closed',
   'visit_parked',
+  'series_changed',
+  'outside_hours',
+  'on_leave',
+  'holiday',
+  'hours_overlap',
+  'visits_outside',
+  'import_running',
+  'import_not_ready',
+  'import_rows_wrong',
+  'import_nothing',
+  'archiving_running',
+  'retention_changed',
+  'export_running',
+  'calendar_too_large',
+  'allergic_to',
+  'same_substance',
+  'prescription_signed',
+  'prescription_not_signed',
+  'prescription_voided',
+  'prescription_empty',
+  'allergy_known',
+  'condition_known',
+  'note_signed',
+  'note_not_signed',
+  'note_empty',
+  'paper_voided',
+  'vitals_replaced',
+  'review_booked',
+  'upload_incomplete',
+  'upload_damaged',
+  'document_there',
+  'document_gone',
+  'folder_not_there',
+  'folder_not_writable',
+  'calendar_file_there',
 ] as const;
 export type Rule = (typeof RULES)[number];
 
@@ -69,16 +134,39 @@ export interface RuleBroken {
 
 export type Entity =
   | 'patient'
+  | 'person'
   | 'doctor'
   | 'appointment'
   | 'job'
+  | 'audit'
+  | 'import'
+  | 'export'
+  | 'kept_calendar'
   | 'draft'
   | 'desk'
   | 'paper'
   | 'call'
   | 'page'
   | 'delay'
-  | 'message';
+  | 'message'
+  | 'setting'
+  | 'waiting'
+  | 'series'
+  | 'hours'
+  | 'hours_change'
+  | 'holiday'
+  | 'prescription'
+  | 'allergy'
+  | 'condition'
+  | 'note'
+  | 'note_template'
+  | 'medical_paper'
+  | 'page_template'
+  | 'vitals'
+  | 'document'
+  | 'upload'
+  | 'review'
+  | 'review_call';
 
 /** A field that was changed elsewhere while it was being typed here. */
 export interface TouchedField {
@@ -125,6 +213,7 @@ export type AppError =
         | 'locked_out'
         | 'screen_locked'
         | 'disabled'
+        | 'code_expired'
         | 'must_change_password';
       /** Seconds until another try is accepted, for `locked_out`. */
       readonly retryAfter: number | null;

@@ -45,7 +45,17 @@ function codeOf(issue: z.core.$ZodIssue): IssueCode {
   }
 }
 
+/** What a schema of ours says besides the code, for example which part of a rule is meant. */
+function ownParams(params: Readonly<Record<string, unknown>>): FieldIssue['params'] {
+  const said: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'string' || typeof value === 'number') said[name] = value;
+  }
+  return said;
+}
+
 function paramsOf(issue: z.core.$ZodIssue): FieldIssue['params'] {
+  if (issue.code === 'custom' && issue.params) return ownParams(issue.params);
   if (issue.code === 'too_big') return { max: Number(issue.maximum) };
   if (issue.code === 'too_small') return { min: Number(issue.minimum) };
   return readMessage(issue.message)?.params ?? {};

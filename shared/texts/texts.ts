@@ -17,5 +17,6 @@ type Leaves<T, Before extends string> = {
 
 type WithoutPlural<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
 
-/** A key that may be asked for; the plural forms are asked for by their common part. */
-export type TextKey = WithoutPlural<Leaves<Texts, ''>>;
+/** The keys of a tree of texts that may be asked for; the plural forms are asked for by their common part. */
+export type KeyOf<T> = WithoutPlural<Leaves<T, ''>>;
+export type TextKey = KeyOf<Texts>;

@@ -85,7 +85,7 @@ const TYPED_DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
 const TYPED_MONTH = /^(\d{1,2})[./-](\d{4})$/;
 
 /** Digits of the clinic's own scripts are read too: `४५` is 45. */
-function latinDigits(typed: string): string {
+export function latinDigits(typed: string): string {
   return typed.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966));
 }
 

@@ -1,10 +1,14 @@
 import { type Bench, openBench } from './bench';
 import { SMALL, benchClinic } from './clinic';
+import { audit } from './rows/audit';
 import { bookings } from './rows/bookings';
 import { frontDesk } from './rows/front-desk';
+import { hours } from './rows/hours';
+import { imports } from './rows/imports';
 import { large } from './rows/large';
 import { live } from './rows/live';
 import { memory } from './rows/memory';
+import { outbox } from './rows/outbox';
 import { races } from './rows/races';
 import { reads } from './rows/reads';
 import { screen } from './rows/screen';
@@ -17,11 +21,15 @@ const ROWS: Readonly<Record<string, Rows>> = {
   races,
   bookings,
   reads,
+  audit,
   live,
   frontDesk,
+  hours,
   memory,
   screen,
   start,
+  imports,
+  outbox,
   large,
 };
 

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CallName, InputOf, OutputOf } from '#shared/contract/contract';
 import type { EventName } from '#shared/contract/events';
 import type { AppError, Result } from '#shared/errors/app-error';
 import { type Container, createContainer } from '#electron/container';
-import type { Clock, Paper, PaperTarget, PaperTrouble, Secrets, Sheet } from '#electron/platform/ports';
+import type {
+  Clock,
+  DownloadFile,
+  Downloads,
+  Folders,
+  Paper,
+  PaperTarget,
+  PaperTrouble,
+  Secrets,
+  Sheet,
+} from '#electron/platform/ports';
 import { clockFrom, machineClock } from '#electron/shell/clock';
 import { PASSWORD } from './clinic';
 import type { FreshDatabase } from './databases';
@@ -59,6 +71,24 @@ export function paperTray(): PaperTray {
   return tray;
 }
 
+/** Downloads that keep what was offered, each in a folder of its own. */
+export interface DownloadTray extends Downloads {
+  readonly offered: Map<string, DownloadFile>;
+}
+
+export function downloadTray(): DownloadTray {
+  const offered: DownloadTray['offered'] = new Map();
+  return {
+    folder: join(tmpdir(), `clinic-test-${randomUUID()}`),
+    offered,
+    offer: (file) => {
+      const address = `/once/${randomUUID()}`;
+      offered.set(address, file);
+      return address;
+    },
+  };
+}
+
 /** Seals by turning the bytes round: readable by nobody who greps for the text, and no key to keep. */
 export const testSecrets: Secrets = {
   lasting: true,
@@ -72,6 +102,10 @@ export interface DeskOptions {
   /** A machine's clock that is not the one its MySQL sessions go by. */
   readonly machine?: Clock;
   readonly paper?: Paper;
+  readonly downloads?: Downloads;
+  readonly folders?: Folders;
+  /** A desk that ran before; a new one otherwise. */
+  readonly deskId?: string;
   readonly secrets?: Secrets;
   readonly mysqlUrl?: string;
   readonly mongoUrl?: string;
@@ -135,7 +169,7 @@ export function openDesk(database: FreshDatabase, options: DeskOptions = {}): Pr
     {
       mysqlUrl: options.mysqlUrl ?? database.mysqlUrl,
       mongoUrl: options.mongoUrl ?? database.mongoUrl,
-      deskId: randomUUID(),
+      deskId: options.deskId ?? randomUUID(),
       deskName: 'Test desk',
       appVersion: '0.0.0-test',
     },
@@ -143,6 +177,8 @@ export function openDesk(database: FreshDatabase, options: DeskOptions = {}): Pr
       clock: options.machine ?? (options.now === undefined ? machineClock : clockFrom(options.now)),
       secrets: options.secrets ?? testSecrets,
       paper: options.paper ?? paperTray(),
+      downloads: options.downloads ?? downloadTray(),
+      folders: options.folders ?? { choose: null },
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },
   );

@@ -1,56 +1,33 @@
 import type { CallName } from '#shared/contract/contract';
 import { PASSWORD } from './clinic';
-
-/** The rows that well-formed inputs point at. */
-export interface ExampleRows {
-  readonly doctorId: number;
-  readonly patientId: number;
-  readonly appointmentId: number;
-  readonly jobId: number;
-}
+import { type ExampleRows, exampleValues } from './example-values';
+import { examplesOfFiles } from './examples-of-files';
+import { NOBODY_ID, examplesOfTheRoom } from './examples-of-the-room';
 
 /** Who signs in where an input carries a name; the password is the tests' own. */
 const SIGNING = 'meena';
 
+const NOBODY = `admin:${String(NOBODY_ID)}`;
+
 /** One well-formed input for every call: where tests of all calls start from. */
 export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unknown>> {
-  const atVersion = { id: rows.appointmentId, version: 1 };
-  const visit = {
-    doctorId: rows.doctorId,
-    start: '2027-01-04T15:00',
-    end: '2027-01-04T15:20',
-    override: { rules: ['earlier_day', 'patient_elsewhere'], reason: 'Written down on paper' },
-  };
-  const paperSettings = {
-    printer: { kind: 'named', name: 'Front_desk_80mm' },
-    paper: 'roll_80',
-    margins: { top: 3, right: 4, bottom: 3, left: 4 },
-    headerPrePrinted: false,
-  };
-  const subject = { kind: 'appointment', id: rows.appointmentId };
-  const late = { doctorId: rows.doctorId, date: '2027-01-04', from: '10:00' };
-  const fields = {
-    firstName: 'Kavya',
-    lastName: 'Rao-D’Souza',
-    phone: '+91 98450 12345',
-    contactEmail: 'kavya@example.org',
-    birth: { kind: 'age', value: 45, unit: 'years' },
-    gender: 'female',
-    guardian: 'Ravi Rao',
-    oldFileNo: 'OF-1234/A',
-    deskNotes: 'Prefers mornings',
-    address: '12 MG Road, Pune',
-    language: 'hi',
-    identifiers: [{ kind: 'ABHA', value: '91-7356-2041-1234' }],
-  };
-  const sketch = {
-    firstName: 'Kavya',
-    lastName: 'Rao',
-    phone: '98450 12345',
-    contactEmail: null,
-    birth: { kind: 'month', year: 1980, month: 1 },
-    guardian: null,
-  };
+  const {
+    atVersion,
+    visit,
+    paperSettings,
+    subject,
+    late,
+    fields,
+    looking,
+    there,
+    followed,
+    repeat,
+    wanted,
+    doctor,
+    sketch,
+    rule,
+    outside,
+  } = exampleValues(rows);
   return {
     'session.current': {},
     'session.sampleAccounts': {},
@@ -58,8 +35,19 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'session.signOut': {},
     'session.lock': {},
     'session.unlock': { password: PASSWORD },
+    'session.strength': { password: 'a quiet morning at the desk' },
     'session.changePassword': { current: PASSWORD, next: PASSWORD },
     'settings.get': {},
+    'settings.logo': {},
+    'settings.all': {},
+    'settings.previewZone': { timeZone: 'Europe/Paris' },
+    'settings.save': { values: { idleLockMinutes: 12 }, versions: { idleLockMinutes: 1 } },
+    'settings.putBack': {
+      id: 1,
+      version: 1,
+      expected: { idleLockMinutes: 12 },
+      values: { idleLockMinutes: 10 },
+    },
     'health.get': {},
     'desks.current': {},
     'desks.rename': { name: 'Front desk' },
@@ -70,6 +58,13 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'drafts.get': { name: 'booking' },
     'drafts.discard': { name: 'booking' },
     'doctors.list': {},
+    'doctors.profiles': {},
+    'doctors.add': { fields: doctor },
+    'doctors.edit': { id: NOBODY_ID, version: 1, fields: doctor },
+    'doctors.order': { id: rows.doctorId, version: 1, ids: [rows.doctorId] },
+    'doctors.coming': { id: rows.doctorId },
+    'doctors.remove': { id: NOBODY_ID, version: 1, coming: 0 },
+    'doctors.bringBack': { id: NOBODY_ID, version: 1 },
     'patients.search': { text: 'ka ra', after: null, limit: 20, removed: false },
     'patients.get': { id: rows.patientId },
     'patients.byNumber': { number: '10001' },
@@ -83,9 +78,38 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'patients.bringBack': { id: rows.patientId, version: 1 },
     'patients.merge': { id: rows.patientId, version: 1, intoId: rows.patientId },
     'patients.unmerge': { id: rows.patientId, version: 1 },
+    'people.list': {},
+    'people.invite': {
+      fields: { displayName: 'Sunita Rao', username: 'sunita', email: null, role: 'viewer' },
+    },
+    'people.newCode': { account: NOBODY },
+    'people.edit': {
+      id: NOBODY_ID,
+      version: 1,
+      fields: { displayName: 'The viewer', username: 'viewer', email: null, role: 'viewer', disabled: false },
+    },
+    'people.setGrants': { id: NOBODY_ID, version: 1, grants: ['clinical.vitals'] },
+    'people.link': { id: rows.doctorId, version: 1, adminId: null },
+    'people.unlock': { account: NOBODY },
+    'people.account': {},
+    'people.renameSelf': {
+      id: NOBODY_ID,
+      version: 1,
+      name: { kind: 'admin', displayName: 'The superadmin' },
+    },
+    'people.preferences': {},
+    'people.choosePreferences': { chosen: { theme: 'dark', language: 'hi' }, shown: { moreContrast: false } },
     'appointments.day': { date: '2027-01-04', doctorIds: [rows.doctorId] },
     'appointments.week': { from: '2027-01-04', doctorId: rows.doctorId },
     'appointments.month': { from: '2026-12-28', doctorIds: [rows.doctorId] },
+    'appointments.nextFree': {
+      whose: { kind: 'doctors', ids: [rows.doctorId] },
+      from: '2027-01-04',
+      after: { start: '2027-01-04T10:00', doctorId: rows.doctorId },
+      parts: ['morning', 'evening'],
+      weekdays: ['mon', 'sat'],
+      minutes: 20,
+    },
     'appointments.get': { id: rows.appointmentId },
     'appointments.videoLink': { id: rows.appointmentId },
     'appointments.book': {
@@ -119,6 +143,54 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'queue.reinstate': { ...atVersion, registered: null },
     'queue.mark': { ...atVersion, step: 'called' },
     'queue.setSeesBy': { id: rows.doctorId, version: null, seesBy: 'token' },
+    'series.preview': {
+      doctorId: rows.doctorId,
+      patientId: rows.patientId,
+      start: visit.start,
+      minutes: 20,
+      rule: repeat,
+    },
+    'series.of': { appointmentId: rows.appointmentId },
+    'series.planMove': { ...followed, doctorId: rows.doctorId, days: 1, time: '16:00', minutes: 20 },
+    'series.book': {
+      patientId: rows.patientId,
+      rule: repeat,
+      places: [there, { ...there, start: '2027-01-11T15:00', end: '2027-01-11T15:20' }],
+      type: null,
+      reason: 'Dressing',
+      deskNotes: null,
+      override: visit.override,
+    },
+    'series.withdraw': { id: 1, version: 1 },
+    'series.reinstate': { id: 1, version: 1 },
+    'series.move': {
+      id: 1,
+      version: 1,
+      moves: [{ id: rows.appointmentId, from: there, to: { ...there, start: '2027-01-04T14:00' } }],
+      override: visit.override,
+    },
+    'series.cancel': { ...followed, version: 1, reason: 'Healed' },
+    'series.restore': { ...followed, version: 1, ids: [rows.appointmentId], reason: 'Healed' },
+    ...examplesOfTheRoom(rows),
+    'waitlist.list': {},
+    'waitlist.offers': {},
+    'waitlist.add': { patientId: rows.patientId, fields: wanted },
+    'waitlist.edit': { id: 1, version: 1, fields: wanted },
+    'waitlist.remove': { id: 1, version: 1 },
+    'waitlist.reopen': { id: 1, version: 1 },
+    'waitlist.take': {
+      id: 1,
+      version: 1,
+      doctorId: rows.doctorId,
+      start: visit.start,
+      override: visit.override,
+    },
+    'waitlist.giveBack': {
+      id: 1,
+      version: 1,
+      back: { doctorId: rows.doctorId, start: visit.start, end: visit.end, parkedSince: null },
+      override: visit.override,
+    },
     'late.preview': { ...late, minutes: 40, gaps: 'use' },
     'late.shift': { ...late, minutes: 40, gaps: 'use', seen: null },
     'late.endSession': { ...late, seen: null },
@@ -131,11 +203,26 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'messages.setNoted': { id: 1, version: 1, noted: false },
     'messages.told': { appointmentId: rows.appointmentId },
     'messages.day': { date: null },
+    'hours.rules': { doctorId: rows.doctorId },
+    'hours.days': { from: '2027-01-04', to: '2027-01-10', doctorIds: [rows.doctorId] },
+    'hours.preview': { proposal: { change: 'add', doctorId: rows.doctorId, rule } },
+    'hours.add': { doctorId: rows.doctorId, rule, outside },
+    'hours.change': { id: 1, version: 1, scope: 'all', date: '2027-01-09', rule, outside },
+    'hours.remove': { id: 1, version: 1, scope: 'all', date: '2027-01-09', outside },
+    'hours.copy': { doctorId: rows.doctorId, from: null, replace: true, outside },
+    'hours.holidays': {},
+    'hours.addHolidays': { holidays: [{ date: '2027-01-26', name: 'Republic Day' }], outside },
+    'hours.removeHoliday': { id: 1, version: 1 },
+    'hours.takeBack': { id: 1, version: 1 },
+    'hours.again': { id: 1, version: 1 },
     'printing.daySheet': { date: '2027-01-04', doctorIds: [rows.doctorId], to: 'printer' },
     'printing.slip': { appointmentId: rows.appointmentId, to: 'printer' },
     'printing.label': { patientId: rows.patientId, to: 'printer' },
     'printing.card': { patientId: rows.patientId, to: 'file' },
     'printing.appointmentNote': { appointmentId: rows.appointmentId, to: 'printer' },
+    'printing.visitSheet': { appointmentId: rows.appointmentId, to: 'printer' },
+    'printing.prescription': { prescriptionId: NOBODY_ID, to: 'printer' },
+    'printing.medicalPaper': { paperId: NOBODY_ID, to: 'printer' },
     'printing.testPage': { kind: 'slip', settings: paperSettings, to: 'printer' },
     'printing.printers': {},
     'printing.paperSettings': {},
@@ -146,5 +233,39 @@ export function exampleInputs(rows: ExampleRows): Readonly<Record<CallName, unkn
     'jobs.start': { kind: 'reindex' },
     'jobs.cancel': { id: rows.jobId },
     'jobs.list': {},
+    'system.report': {},
+    'system.tryAgain': { ids: [1] },
+    'system.testConnection': { mysqlUrl: 'mysql://desk:none@127.0.0.1:1/clinic' },
+    'audit.page': looking,
+    'audit.entry': { id: 1 },
+    'audit.choices': {},
+    'audit.export': looking,
+    'imports.begin': { kind: 'patients', fileName: 'patients.csv', size: 12 },
+    'imports.chunk': { id: 1, index: 0, body: 'bmFtZQpSYXZpCg==' },
+    'imports.check': {
+      id: 1,
+      version: 1,
+      reading: { encoding: 'utf-8', delimiter: ',', dateOrder: 'dmy', columns: ['name', null, 'phone'] },
+    },
+    'imports.get': { id: 1 },
+    'imports.list': {},
+    'imports.rows': { id: 1, states: ['wrong', 'alike'], after: 0, limit: 50 },
+    'imports.choose': {
+      id: 1,
+      version: 1,
+      rows: [{ rowNo: 2, choice: 'make', patientId: rows.patientId }],
+      all: 'skip',
+    },
+    'imports.confirm': { id: 1, version: 1, leaveOut: 0, warned: { reason: 'Agreed with the doctor' } },
+    'imports.undoWould': { id: 1 },
+    'imports.undo': { id: 1, version: 1 },
+    'patients.archive': { id: rows.patientId, version: 1 },
+    'patients.unarchive': { id: rows.patientId, version: 1 },
+    'retention.preview': { years: 5 },
+    'retention.due': { years: 5, after: null, limit: 20 },
+    'retention.latest': {},
+    'retention.run': { years: 5 },
+    'retention.bringBack': { run: rows.jobId },
+    ...examplesOfFiles(rows),
   };
 }

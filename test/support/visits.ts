@@ -6,6 +6,12 @@ export type Booking = InputOf<'appointments.book'>;
 /** A Monday, 09:30 in Kolkata: the clinic is open, nothing asked for is in the past. */
 export const MONDAY = Date.parse('2027-01-04T04:00:00Z');
 
+/** For a booking that is meant to stand outside the hours. */
+export const OUTSIDE: NonNullable<Booking['override']> = {
+  rules: ['outside_hours'],
+  reason: 'Agreed with the doctor',
+};
+
 /** A booking that nothing stands in the way of: a doctor and a patient of its own, Monday 10:00 to 10:20. */
 export async function newVisit(clinic: SmallClinic, changes: Partial<Booking> = {}): Promise<Booking> {
   const doctorId = changes.doctorId ?? (await clinic.addDoctor('Rao'));

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { type CalendarRange, type DayLoad, MONTH_DAYS } from '#shared/contract/appointments';
 import type { DoctorDto } from '#shared/contract/doctors';
-import { openRanges } from '#shared/domain/opening-hours';
+import { openHours } from '#shared/domain/availability/open-hours';
 import { notFound } from '#shared/errors/app-error';
 import type { DoctorId } from '#shared/values/ids';
-import { type ClinicDate, addDays, minuteOfDay } from '#shared/values/wall-clock';
+import { type ClinicDate, addDays } from '#shared/values/wall-clock';
 import type { ReadTx } from '#electron/mysql/transactions';
+import type { HoursSource } from '#electron/platform/hours-source';
+import { serverNow } from '#electron/platform/server-now';
 import { type AppointmentView, instant, toAppointment } from './projection';
-import { loadBetween, serverNow, visitById, visitsBetween } from './repository';
-import type { SettingsSource } from './service';
+import { loadBetween, visitById, visitsBetween } from './repository';
 
 type Range = z.input<typeof CalendarRange>;
 
@@ -20,11 +21,11 @@ const WEEK = 7;
 
 /** What a calendar shows: visits and hours of some doctors on some days, read fresh. */
 export class Calendar {
-  readonly #settings: SettingsSource;
+  readonly #hours: HoursSource;
   readonly #doctors: DoctorsSource;
 
-  constructor(settings: SettingsSource, doctors: DoctorsSource) {
-    this.#settings = settings;
+  constructor(hours: HoursSource, doctors: DoctorsSource) {
+    this.#hours = hours;
     this.#doctors = doctors;
   }
 
@@ -52,21 +53,23 @@ export class Calendar {
   ): Promise<{ days: z.input<typeof DayLoad>[] }> {
     const doctors = await this.#doctors.list(tx);
     const here = doctors.filter((doctor) => !doctor.deleted && doctorIds?.includes(doctor.id) !== false);
-    const { openingHours } = await this.#settings.current();
     const days = Array.from({ length: MONTH_DAYS }, (_, index) => addDays(from, index));
+    const ids = here.map(({ id }) => id);
+    const hours = await this.#hours.hoursOn(tx, ids, from, addDays(from, MONTH_DAYS - 1));
+    const openMinutes = new Map<ClinicDate, number>();
+    for (const { date, open } of hours) {
+      const minutes = open.reduce((sum, range) => sum + range.to - range.from, 0);
+      openMinutes.set(date, (openMinutes.get(date) ?? 0) + minutes);
+    }
     const loads = await loadBetween(tx, { from, to: addDays(from, MONTH_DAYS) }, doctorIds);
     return {
       days: days.map((date) => {
         const load = loads.find(({ day }) => day === date);
-        const open = openRanges(openingHours, date).reduce(
-          (sum, range) => sum + minuteOfDay(range.to) - minuteOfDay(range.from),
-          0,
-        );
         return {
           date,
           visits: load?.visits ?? 0,
           bookedMinutes: load?.minutes ?? 0,
-          openMinutes: open * here.length,
+          openMinutes: openMinutes.get(date) ?? 0,
         };
       }),
     };
@@ -87,14 +90,12 @@ export class Calendar {
     const first = days[0];
     const last = days.at(-1);
     if (first === undefined || last === undefined) throw notFound('page');
-    const { openingHours } = await this.#settings.current();
+    const ids = doctors.map(({ id }) => id);
     const range = { from: `${first}T00:00`, to: `${addDays(last, 1)}T00:00` };
     const rows = await visitsBetween(tx, range, only);
     return {
       appointments: rows.map(toAppointment),
-      hours: doctors.flatMap((doctor) =>
-        days.map((date) => ({ doctorId: doctor.id, date, ranges: openRanges(openingHours, date) })),
-      ),
+      hours: (await this.#hours.hoursOn(tx, ids, first, last)).map(openHours),
       asOf: instant(await serverNow(tx)),
     };
   }

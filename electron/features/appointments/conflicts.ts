@@ -1,10 +1,10 @@
 import { type AppError, Refusal } from '#shared/errors/app-error';
-import type { ClinicSettings } from '#shared/contract/settings';
-import { openRanges } from '#shared/domain/opening-hours';
 import { freeStarts, overlaps } from '#shared/domain/slots';
 import { type ClinicDateTime, addDays, dateOf, minutesBetween } from '#shared/values/wall-clock';
 import { LateRefusal, type ReadTx } from '#electron/mysql/transactions';
+import type { HoursSource } from '#electron/platform/hours-source';
 import { nameOfPerson } from '#electron/platform/people';
+import { openOn } from './within-hours';
 import { type AppointmentRow, instant, timesOf, toAppointment } from './projection';
 import { SlotTaken, holdersBetween } from './repository';
 
@@ -19,7 +19,7 @@ export interface Wanted {
   readonly exceptId: number;
 }
 
-async function explain(tx: ReadTx, wanted: Wanted, settings: ClinicSettings): Promise<AppError | null> {
+async function explain(tx: ReadTx, wanted: Wanted, hours: HoursSource): Promise<AppError | null> {
   const date = dateOf(wanted.start);
   const day = { from: `${date}T00:00`, to: `${addDays(date, 2)}T00:00` };
   const rows = await holdersBetween(tx, wanted.doctorId, day.from, day.to);
@@ -28,7 +28,7 @@ async function explain(tx: ReadTx, wanted: Wanted, settings: ClinicSettings): Pr
   if (!holder) return null;
   const { id, patientName, start, end } = toAppointment(holder);
   const minutes = minutesBetween(wanted.start, wanted.end);
-  const open = openRanges(settings.openingHours, date);
+  const open = await openOn(hours, tx, wanted.doctorId, date);
   return {
     code: 'CONFLICT',
     conflict: {
@@ -43,14 +43,14 @@ async function explain(tx: ReadTx, wanted: Wanted, settings: ClinicSettings): Pr
 /** Names who holds the time once the failed transaction is rolled back; tries again if nobody does any more. */
 export async function namingTheHolder<T>(
   wanted: Wanted,
-  settings: ClinicSettings,
+  hours: HoursSource,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof SlotTaken)) throw error;
-    throw new LateRefusal((tx) => explain(tx, wanted, settings));
+    throw new LateRefusal((tx) => explain(tx, wanted, hours));
   }
 }
 

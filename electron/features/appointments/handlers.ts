@@ -2,6 +2,7 @@ import type { HandlersOf, SendCall } from '#electron/ipc/context';
 import { personOf } from '#electron/ipc/person';
 import type { UndoHistory } from '#electron/ipc/undo';
 import type { Calendar } from './calendar';
+import type { FreeTimes } from './next-free';
 import type { Parking } from './parking';
 import type { AppointmentsService } from './service';
 import { stepBackOrForth } from './undo';
@@ -11,6 +12,7 @@ interface Parts {
   readonly service: AppointmentsService;
   readonly calendar: Calendar;
   readonly parking: Parking;
+  readonly freeTimes: FreeTimes;
   readonly undo: UndoHistory;
   readonly send: SendCall;
 }
@@ -19,6 +21,7 @@ export function appointmentsHandlers({
   service,
   calendar,
   parking,
+  freeTimes,
   undo,
   send,
 }: Parts): HandlersOf<'appointments'> {
@@ -27,6 +30,7 @@ export function appointmentsHandlers({
     'appointments.day': ({ tx }, { date, doctorIds }) => calendar.day(tx, date, doctorIds),
     'appointments.week': ({ tx }, { from, doctorId }) => calendar.week(tx, from, doctorId),
     'appointments.month': ({ tx }, { from, doctorIds }) => calendar.month(tx, from, doctorIds),
+    'appointments.nextFree': ({ tx }, input) => freeTimes.next(tx, input),
     'appointments.get': ({ tx }, { id }) => calendar.one(tx, id),
     'appointments.videoLink': ({ tx }, { id }) => videoLinkOf(tx, id),
     'appointments.book': (context, input) => service.book(context, input),

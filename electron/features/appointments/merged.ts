@@ -1,4 +1,4 @@
-import { notFound } from '#shared/errors/app-error';
+import { notFound, ruleBroken } from '#shared/errors/app-error';
 import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
 import type { AppointmentRow } from './projection';
 
@@ -44,6 +44,7 @@ export interface LockedPatient {
 interface LockedRow {
   readonly id: number;
   readonly is_deleted: number;
+  readonly archived_at: string | null;
   readonly merged_into_id: number | null;
   readonly has_merged: number;
 }
@@ -65,13 +66,15 @@ async function recordsOf(tx: ReadTx, id: number): Promise<number[]> {
  */
 export async function lockPatient(tx: WriteTx, id: number): Promise<LockedPatient> {
   const [row] = await tx.select<LockedRow>(
-    `SELECT p.id, p.is_deleted, p.merged_into_id,
+    `SELECT p.id, p.is_deleted, p.archived_at, p.merged_into_id,
        EXISTS (SELECT 1 FROM patients m WHERE m.merged_into_id = p.id) AS has_merged
      FROM patients p WHERE p.id = ? FOR UPDATE OF p`,
     [id],
   );
   if (!row) throw notFound('patient');
   if (row.merged_into_id !== null) return lockPatient(tx, row.merged_into_id);
+  // Brought back first: whoever archives at the same moment waits for this lock, and looks again.
+  if (row.archived_at !== null) throw ruleBroken('patient_archived', { patientId: id });
   const records = row.has_merged === 1 ? await recordsOf(tx, id) : [id];
   return { id, is_deleted: row.is_deleted, records };
 }

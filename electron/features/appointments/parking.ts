@@ -1,13 +1,17 @@
 import type { z } from 'zod';
-import type { AppointmentChange, ParkInput, VisitToMove } from '#shared/contract/appointments';
+import type { AppointmentChange, Override, ParkInput, VisitToMove } from '#shared/contract/appointments';
 import { onlyColumn } from '#shared/domain/own-column';
 import { notFound, ruleBroken } from '#shared/errors/app-error';
 import type { MutationContext, Person } from '#electron/ipc/context';
 import type { ReadTx } from '#electron/mysql/transactions';
+import type { HoursSource } from '#electron/platform/hours-source';
+import { serverNow } from '#electron/platform/server-now';
 import { namingTheHolder } from './conflicts';
+import { whyOutside } from './within-hours';
 import { checkMayWriteFor } from './policy';
 import { type AppointmentRow, type AppointmentView, timesOf, toAppointment } from './projection';
 import * as visits from './repository';
+import { checkOverride, hoursBroken, wallNow } from './rules';
 import type { AppointmentsService, AtVersion, SettingsSource } from './service';
 
 type Change = z.input<typeof AppointmentChange>;
@@ -16,10 +20,12 @@ type Change = z.input<typeof AppointmentChange>;
 export class Parking {
   readonly #service: AppointmentsService;
   readonly #settings: SettingsSource;
+  readonly #hours: HoursSource;
 
-  constructor(service: AppointmentsService, settings: SettingsSource) {
+  constructor(service: AppointmentsService, settings: SettingsSource, hours: HoursSource) {
     this.#service = service;
     this.#settings = settings;
+    this.#hours = hours;
   }
 
   async list(person: Person, tx: ReadTx): Promise<{ visits: z.input<typeof VisitToMove>[]; total: number }> {
@@ -52,17 +58,39 @@ export class Parking {
   }
 
   /** Back to the time that was given up, or back in the line with the number, whoever gave it up. */
-  async unpark(context: MutationContext, at: AtVersion): Promise<Change> {
+  async unpark(
+    context: MutationContext,
+    { override, ...at }: AtVersion & { readonly override?: Override | undefined },
+  ): Promise<Change> {
+    const { person, tx } = context;
     const seen = await this.#seen(context, at.id);
-    await visits.lockDoctors(context.tx, [seen.doctor_id]);
-    const settings = await this.#settings.current();
+    await visits.lockDoctors(tx, [seen.doctor_id]);
     const wanted = { doctorId: seen.doctor_id, ...timesOf(seen), exceptId: at.id };
+    // A number has no time of its own that could lie outside.
+    const outside = seen.kind === 'token' ? null : await whyOutside(this.#hours, tx, wanted);
     return this.#service.change(context, at, 'appointments.unpark', async (before) => {
       checkMayGo(before, 'moved');
-      await namingTheHolder(wanted, settings, () =>
-        visits.unpark(context.tx, { ...at, person: context.person.key }),
-      );
+      const reason = checkOverride(person, hoursBroken(outside), override);
+      await namingTheHolder(wanted, this.#hours, () => visits.unpark(tx, { ...at, person: person.key }));
+      return reason;
     });
+  }
+
+  /** Who is still to see the doctor, from the clinic's now on: those who wait and those to come. */
+  async coming(tx: ReadTx, doctorId: number): Promise<AppointmentRow[]> {
+    const { timeZone } = await this.#settings.current();
+    return visits.comingOf(tx, doctorId, wallNow(await serverNow(tx), timeZone));
+  }
+
+  /** Gives up the time of everybody who is still to see the doctor; whoever calls has locked the doctor. */
+  async parkComing(context: MutationContext, doctorId: number, action: string): Promise<number> {
+    const rows = await this.coming(context.tx, doctorId);
+    for (const { id, version } of rows) {
+      await this.#service.change(context, { id, version }, action, async () => {
+        await visits.park(context.tx, { id, version, person: context.person.key }, null);
+      });
+    }
+    return rows.length;
   }
 
   async #seen({ tx }: MutationContext, id: number): Promise<AppointmentRow> {

@@ -1,6 +1,7 @@
 import type { OpenState } from '#shared/domain/visit-state';
 import { duplicateKey } from '#electron/mysql/errors';
 import type { ReadTx, SqlValue, WriteTx } from '#electron/mysql/transactions';
+import { sqlTime } from '#electron/platform/stamps';
 import { asRead } from './merged';
 import type { AppointmentRow } from './projection';
 
@@ -16,11 +17,6 @@ const TOUCHES = `a.start_time > ? - INTERVAL 12 HOUR AND a.start_time < ? AND a.
 
 /** A calendar range is one answer of at most this many rows (design section 2). */
 const MOST_ROWS = 2_000;
-
-/** `2027-01-04T11:15` as a DATETIME literal. */
-function sqlTime(wall: string): string {
-  return `${wall.replace('T', ' ')}:00`;
-}
 
 async function selectVisits(
   tx: ReadTx,
@@ -80,21 +76,6 @@ export async function visitById(tx: ReadTx, id: number): Promise<AppointmentRow 
 export async function lockVisit(tx: WriteTx, id: number): Promise<AppointmentRow | null> {
   const [row] = await selectVisits(tx, 'WHERE a.id = ? FOR UPDATE OF a', [id]);
   return row ?? null;
-}
-
-/** The server's clock, UTC. */
-export async function serverNow(tx: ReadTx): Promise<string> {
-  const [row] = await tx.select<{ now: string }>('SELECT UTC_TIMESTAMP() AS now', []);
-  return row?.now ?? '';
-}
-
-/** The clinic's rows about visits by video: JSON texts by key. */
-export async function videoSettings(tx: ReadTx): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.select<{ key: string; value: string }>(
-    "SELECT `key`, CAST(value AS CHAR) AS value FROM settings WHERE `key` IN ('videoLinks', 'videoSecret')",
-    [],
-  );
-  return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
 export interface LockedDoctor {
@@ -160,6 +141,16 @@ export function visitsToMove(tx: ReadTx, doctorId: number | null): Promise<Appoi
   );
 }
 
+/** The doctor's visits that have a time, are neither under way nor closed, and end after `now`, wall-clock. */
+export function comingOf(tx: ReadTx, doctorId: number, now: string): Promise<AppointmentRow[]> {
+  return selectVisits(
+    tx,
+    `WHERE a.doctor_id = ? AND a.end_time > ? AND a.status IN ('scheduled', 'checked_in') AND a.in_room_at IS NULL
+        AND a.to_move_at IS NULL ORDER BY a.start_time, a.id LIMIT ${String(MOST_ROWS)}`,
+    [doctorId, sqlTime(now)],
+  );
+}
+
 export async function countToMove(tx: ReadTx, doctorId: number | null): Promise<number> {
   const [row] = await tx.select<{ total: number }>(
     `SELECT COUNT(*) AS total FROM appointments a WHERE ${TO_MOVE} AND (? IS NULL OR a.doctor_id = ?)`,
@@ -189,6 +180,8 @@ export interface NewVisit {
   readonly type: 'in_person' | 'telemedicine' | null;
   readonly reason: string | null;
   readonly deskNotes: string | null;
+  /** Of those that recur. */
+  readonly seriesId?: number;
   readonly person: string;
 }
 
@@ -202,8 +195,8 @@ function asSlotTaken(error: unknown): unknown {
 export async function insertVisit(tx: WriteTx, visit: NewVisit): Promise<number> {
   try {
     const { insertId } = await tx.run(
-      `INSERT INTO appointments (patient_id, doctor_id, start_time, end_time, type, reason, desk_notes, created_by, updated_by)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO appointments (patient_id, doctor_id, start_time, end_time, type, reason, desk_notes, series_id, created_by, updated_by)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         visit.patientId,
         visit.doctorId,
@@ -212,6 +205,7 @@ export async function insertVisit(tx: WriteTx, visit: NewVisit): Promise<number>
         visit.type,
         visit.reason,
         visit.deskNotes,
+        visit.seriesId ?? null,
         visit.person,
         visit.person,
       ],

@@ -1,17 +1,11 @@
 import { Refusal, type RuleBroken, invalid } from '#shared/errors/app-error';
-import type { ClinicSettings } from '#shared/contract/settings';
+import type { Override } from '#shared/contract/appointments';
+import type { OutsideWhy } from '#shared/domain/availability/placing';
 import { isSkipped } from '#shared/domain/clock-change';
 import { clinicNow } from '#shared/domain/clinic-now';
-import { openRanges } from '#shared/domain/opening-hours';
-import { insideHours } from '#shared/domain/slots';
 import { type ClinicDateTime, dateOf } from '#shared/values/wall-clock';
 import type { Person } from '#electron/ipc/context';
 import { may } from './policy';
-
-export interface Override {
-  readonly rules: readonly ('earlier_day' | 'patient_elsewhere')[];
-  readonly reason: string;
-}
 
 /** Refuses a time that a clock change skips, at its field. */
 export function checkHoursExist(start: ClinicDateTime, end: ClinicDateTime, timeZone: string): void {
@@ -30,6 +24,24 @@ export interface Findings {
   readonly now: ClinicDateTime;
   /** The visit at which the patient would be at the same time. */
   readonly elsewhere: { readonly id: number; readonly doctorId: number; readonly start: string } | null;
+  /** Why the doctor does not see patients then, read after the doctor's lock. */
+  readonly outside: OutsideWhy | null;
+}
+
+/** Leave, a holiday and the hours are rules; the clinic's opening hours are those of doctors without own ones. */
+export function hoursBroken(outside: OutsideWhy | null): RuleBroken[] {
+  if (!outside) return [];
+  const { date } = outside;
+  switch (outside.why) {
+    case 'leave':
+      return [
+        { rule: 'on_leave', params: { date, ...(outside.label === null ? {} : { label: outside.label }) } },
+      ];
+    case 'holiday':
+      return [{ rule: 'holiday', params: { date, label: outside.label ?? '' } }];
+    case 'hours':
+      return [{ rule: 'outside_hours', params: { date } }];
+  }
 }
 
 /** The rules that a permitted person may override with a reason. */
@@ -41,7 +53,7 @@ function broken(findings: Findings): RuleBroken[] {
     const params = { appointmentId: elsewhere.id, doctorId: elsewhere.doctorId, start: elsewhere.start };
     rules.push({ rule: 'patient_elsewhere', params });
   }
-  return rules;
+  return [...rules, ...hoursBroken(findings.outside)];
 }
 
 /**
@@ -53,7 +65,15 @@ export function checkRules(
   findings: Findings,
   override: Override | undefined,
 ): string | null {
-  const rules = broken(findings);
+  return checkOverride(person, broken(findings), override);
+}
+
+/** Stops at broken rules without an override that names them. @returns the reason, when there was one to give */
+export function checkOverride(
+  person: Person,
+  rules: readonly RuleBroken[],
+  override: Override | undefined,
+): string | null {
   if (rules.length === 0) return null;
   const overridable =
     may(person, 'appointment.override') &&
@@ -67,12 +87,19 @@ export function checkRules(
 
 export type Warning = { readonly kind: 'earlier_today' | 'outside_hours' | 'also_elsewhere' };
 
+/** What other areas ask before they place a visit. @returns the reason, when there was one to give */
+export function checkHours(
+  person: Person,
+  outside: OutsideWhy | null,
+  override: Override | undefined,
+): string | null {
+  return checkOverride(person, hoursBroken(outside), override);
+}
+
 /** What is worth a word but stops nobody. */
-export function warningsFor(findings: Findings, settings: ClinicSettings): Warning[] {
+export function warningsFor(findings: Findings): Warning[] {
   const warnings: Warning[] = [];
   const today = dateOf(findings.start) === dateOf(findings.now);
   if (today && findings.start < findings.now) warnings.push({ kind: 'earlier_today' });
-  const open = openRanges(settings.openingHours, dateOf(findings.start));
-  if (!insideHours(findings, open)) warnings.push({ kind: 'outside_hours' });
   return warnings;
 }

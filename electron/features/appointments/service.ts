@@ -1,26 +1,20 @@
 import type { z } from 'zod';
-import type { AppointmentChange, BookInput, RescheduleInput } from '#shared/contract/appointments';
+import type { AppointmentChange, BookInput, Override, RescheduleInput } from '#shared/contract/appointments';
 import type { ClinicSettings } from '#shared/contract/settings';
 import { type OpenState, type VisitState, holdsSlot, mayStep } from '#shared/domain/visit-state';
 import { notFound, ruleBroken } from '#shared/errors/app-error';
 import type { MutationContext } from '#electron/ipc/context';
 import type { WriteTx } from '#electron/mysql/transactions';
+import type { HoursSource } from '#electron/platform/hours-source';
 import { writeAudit } from '#electron/platform/audit';
 import { writeOutbox } from '#electron/platform/outbox';
 import { type Wanted, namingTheHolder, stale } from './conflicts';
+import { whyOutside } from './within-hours';
 import { lockPatient } from './merged';
 import { checkMayWriteFor } from './policy';
 import { type AppointmentRow, type AppointmentView, timesOf, toAppointment, wallTime } from './projection';
 import * as visits from './repository';
-import {
-  type Findings,
-  type Override,
-  type Warning,
-  checkHoursExist,
-  checkRules,
-  wallNow,
-  warningsFor,
-} from './rules';
+import { type Findings, type Warning, checkHoursExist, checkRules, wallNow, warningsFor } from './rules';
 
 type Change = z.input<typeof AppointmentChange>;
 type Closing = 'cancelled' | 'no_show' | 'left';
@@ -45,12 +39,14 @@ export interface AtVersion {
 /** Everything that changes a visit. Locks go patients, doctors, appointments (design section 3). */
 export class AppointmentsService {
   readonly #settings: SettingsSource;
+  readonly #hours: HoursSource;
 
-  constructor(settings: SettingsSource) {
+  constructor(settings: SettingsSource, hours: HoursSource) {
     this.#settings = settings;
+    this.#hours = hours;
   }
 
-  async book(context: MutationContext, input: BookInput): Promise<Change> {
+  async book(context: MutationContext, input: BookInput & { readonly seriesId?: number }): Promise<Change> {
     const { person, tx } = context;
     checkMayWriteFor(person, [input.doctorId]);
     const settings = await this.#settings.current();
@@ -62,7 +58,7 @@ export class AppointmentsService {
       input.override,
       settings,
     );
-    const id = await namingTheHolder(wanted, settings, () =>
+    const id = await namingTheHolder(wanted, this.#hours, () =>
       visits.insertVisit(tx, { ...input, patientId, person: person.key }),
     );
     return this.#tell(context, 'appointments.book', id, null, { warnings, reason });
@@ -87,7 +83,7 @@ export class AppointmentsService {
     if (toAppointment(before).state === 'done' || !holdsSlot(toAppointment(before).state)) {
       throw ruleBroken('step_not_allowed', { from: toAppointment(before).state, to: 'moved' });
     }
-    await namingTheHolder(wanted, settings, () =>
+    await namingTheHolder(wanted, this.#hours, () =>
       visits.updateTimes(tx, { ...input, person: person.key }, input.doctorId, input.start, input.end),
     );
     return this.#tell(context, 'appointments.reschedule', input.id, before, { warnings, reason });
@@ -150,21 +146,29 @@ export class AppointmentsService {
     return this.#tell(context, `${made.area}.reinstate`, at.id, before, {});
   }
 
-  /** Another area's change of a visit, under the lock, the version, the audit and the answer of our own. */
+  /**
+   * Another area's change of a visit, under the lock, the version, the audit and the answer of our own.
+   * A text that `work` gives is the reason for which a rule was overridden.
+   */
   async change(
     context: MutationContext,
     at: AtVersion,
     action: string,
-    work: (before: AppointmentView) => Promise<void>,
+    work: (before: AppointmentView) => Promise<unknown>,
   ): Promise<Change> {
     const before = await this.#lockedToWrite(context, at);
-    await work(toAppointment(before));
-    return this.#tell(context, action, at.id, before, {});
+    const reason = await work(toAppointment(before));
+    return this.#tell(context, action, at.id, before, { reason: typeof reason === 'string' ? reason : null });
   }
 
   /** A visit that another area made, told as our own are. */
-  made(context: MutationContext, action: string, id: number, warnings: Warning[]): Promise<Change> {
-    return this.#tell(context, action, id, null, { warnings });
+  made(
+    context: MutationContext,
+    action: string,
+    id: number,
+    said: { readonly warnings: Warning[]; readonly reason: string | null },
+  ): Promise<Change> {
+    return this.#tell(context, action, id, null, said);
   }
 
   /** Locks patient and doctors, then asks every rule about the wanted place. */
@@ -202,11 +206,12 @@ export class AppointmentsService {
         doctorId: elsewhere.doctor_id,
         start: wallTime(elsewhere.start_time),
       },
+      outside: await whyOutside(this.#hours, tx, wanted),
     };
     return {
       patientId: patient.id,
       reason: checkRules(person, findings, override),
-      warnings: warningsFor(findings, settings),
+      warnings: warningsFor(findings),
     };
   }
 
@@ -218,7 +223,7 @@ export class AppointmentsService {
     to: OpenState,
   ): Promise<void> {
     const wanted: Wanted = { doctorId: before.doctor_id, ...timesOf(before), exceptId: before.id };
-    await namingTheHolder(wanted, await this.#settings.current(), () =>
+    await namingTheHolder(wanted, this.#hours, () =>
       visits.updateState(tx, { ...at, person: person.key }, to),
     );
   }

@@ -42,12 +42,13 @@ function wayBack(step: Step, input: unknown, output: unknown): Step | null {
 /** Takes back, or does again, one person's last change, through dispatch like any other call. */
 export function stepBackOrForth(history: UndoHistory, send: SendCall) {
   return async (context: CommandContext, direction: 'undo' | 'redo'): Promise<Stepped> => {
-    const person = personOf(context.caller).key;
+    const who = personOf(context.caller);
+    const person = who.key;
     const step = history.last(person, direction);
     if (!step) throw ruleBroken(direction === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
     const { name, row, version, input: rest } = step.inverse;
     const input = { ...rest, id: row.id, version };
-    const result = await send(context.caller.windowId, name, input);
+    const result = await send(who, name, input);
     if (!result.ok) {
       if (!mayRecover(result.error)) history.drop(person, direction, step);
       throw new Refusal(result.error);

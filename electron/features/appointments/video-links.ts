@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { VideoLink } from '#shared/contract/appointments';
+import { videoLink } from '#shared/domain/video-link';
 import { notFound } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { AppointmentRow } from './projection';
-import { videoSettings, visitById } from './repository';
-import { videoLink } from './video-link';
+import { visitById } from './repository';
+import { videoSettings } from './video-repository';
 
 type Link = z.input<typeof VideoLink>;
 
@@ -36,7 +37,7 @@ async function linkFor(tx: ReadTx, { id, doctor_id }: AppointmentRow): Promise<L
     .update(`visit ${String(id)}`)
     .digest('base64url')
     .slice(0, TOKEN_LETTERS);
-  const link = videoLink(template, token, own === undefined ? 'clinic' : 'doctor');
+  const link = videoLink(template, token, own === undefined ? 'clinic' : 'doctor', (text) => new URL(text));
   return link === null ? { link, problem: 'broken' } : { link, problem: null };
 }
 

@@ -11,6 +11,7 @@ export interface DoctorRow {
   readonly sees_by: 'slot' | 'token';
   readonly grid_minutes: number | null;
   readonly is_deleted: number;
+  readonly on_paper: number | null;
 }
 
 /** A clinic of more doctors than this would not fit one calendar answer either (design section 2). */
@@ -19,8 +20,9 @@ const MOST = 500;
 /** Doctors in the clinic's column order, deleted ones included. */
 export function selectDoctors(tx: ReadTx): Promise<DoctorRow[]> {
   return tx.select<DoctorRow>(
-    `SELECT id, title, first_name, last_name, specialization, colour, default_minutes, sees_by, grid_minutes, is_deleted
-     FROM doctors ORDER BY sort_order, id LIMIT ?`,
+    `SELECT d.id, d.title, d.first_name, d.last_name, d.specialization, d.colour, d.default_minutes, d.sees_by,
+       d.grid_minutes, d.is_deleted, p.on_paper
+     FROM doctors d LEFT JOIN doctor_pages p ON p.doctor_id = d.id ORDER BY d.sort_order, d.id LIMIT ?`,
     [String(MOST)],
   );
 }

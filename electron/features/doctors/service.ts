@@ -20,6 +20,7 @@ function doctorOf(row: DoctorRow): DoctorDto {
     seesBy: row.sees_by,
     gridMinutes: row.grid_minutes,
     deleted: row.is_deleted === 1,
+    onPaper: row.on_paper === 1,
   };
 }
 

@@ -7,6 +7,7 @@ import { LateRefusal, type ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
 import {
+  BY_ITSELF,
   type JobRow,
   insertJob,
   lockJob,
@@ -29,7 +30,7 @@ function viewOf(row: JobRow): View | null {
     done: row.progress_done,
     total: row.progress_total,
     error: row.error,
-    startedBy: row.created_by,
+    startedBy: row.created_by === BY_ITSELF ? null : row.created_by,
     createdAt: utcStamp(row.created_at),
     finishedAt: row.finished_at === null ? null : utcStamp(row.finished_at),
   });

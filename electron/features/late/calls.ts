@@ -7,6 +7,7 @@ import { type DelayStep, planDelay, planEnd } from '#shared/domain/delay';
 import { overlaps } from '#shared/domain/slots';
 import { notFound } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
+import type { HoursSource } from '#electron/platform/hours-source';
 import { beginningOf, doctorsDay, everyoneLeft } from './day';
 import { nameOf, timesOf, toCall, toDelay } from './projection';
 import * as delays from './repository';
@@ -15,6 +16,7 @@ type Told = z.input<typeof ToldMark>;
 type Plan = z.input<typeof DelayPlan>;
 
 export interface CallParts {
+  readonly hours: HoursSource;
   readonly settings: { current(): Promise<ClinicSettings> };
   /** The last word to the patient of each of these visits. */
   readonly lastTold: (tx: ReadTx, appointmentIds: readonly number[]) => Promise<ReadonlyMap<number, Told>>;
@@ -29,15 +31,17 @@ export class CallLists {
   }
 
   async preview(tx: ReadTx, input: ParsedInputOf<'late.preview'>): Promise<Plan> {
-    const settings = await this.#parts.settings.current();
+    const { timeZone } = await this.#parts.settings.current();
     const serverNow = await delays.doctorAndNow(tx, input.doctorId);
     if (serverNow === null) throw notFound('doctor');
-    const beginning = beginningOf(input.date, input.from, serverNow, settings.timeZone);
+    const beginning = beginningOf(input.date, input.from, serverNow, timeZone);
     const rows = await delays.visitsOfDay(tx, input.doctorId, input.date, '');
+    const [hours] = await this.#parts.hours.hoursOn(tx, [input.doctorId], input.date, input.date);
+    const facts = { hours, timeZone };
     const day =
       input.minutes === null
-        ? everyoneLeft(rows, input.date, beginning, settings)
-        : doctorsDay(rows, input.date, beginning, settings);
+        ? everyoneLeft(rows, input.date, beginning, facts)
+        : doctorsDay(rows, input.date, beginning, facts);
     const steps = input.minutes === null ? planEnd(day) : planDelay(day, input.minutes, input.gaps);
     const last = await delays.lastDelay(tx, input.doctorId, input.date);
     return {

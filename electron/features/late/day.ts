@@ -1,9 +1,9 @@
 import { isSkipped } from '#shared/domain/clock-change';
 import { clinicNow } from '#shared/domain/clinic-now';
+import type { DayHours } from '#shared/domain/availability/expand';
+import { openTimes } from '#shared/domain/availability/open-hours';
 import type { DoctorsDay } from '#shared/domain/delay';
-import { openRanges } from '#shared/domain/opening-hours';
 import { ruleBroken } from '#shared/errors/app-error';
-import type { ClinicSettings } from '#shared/contract/settings';
 import {
   type ClinicDate,
   type ClinicDateTime,
@@ -15,6 +15,12 @@ import {
 import { utcStamp } from '#electron/platform/stamps';
 import { isOpen, timesOf } from './projection';
 import type { VisitRow } from './repository';
+
+/** What the day is besides its visits. */
+export interface DayFacts {
+  readonly hours: DayHours | undefined;
+  readonly timeZone: string;
+}
 
 export interface Beginning {
   /** Visits that begin earlier keep their time. */
@@ -47,7 +53,7 @@ export function doctorsDay(
   rows: readonly VisitRow[],
   date: ClinicDate,
   { from, now }: Beginning,
-  settings: ClinicSettings,
+  { hours, timeZone }: DayFacts,
 ): DoctorsDay {
   const slots = rows.filter(({ kind }) => kind === 'slot');
   const reached = lastBegun(slots);
@@ -60,8 +66,8 @@ export function doctorsDay(
     date,
     rest: slots.filter(isRest).map((row) => ({ id: row.id, ...timesOf(row) })),
     fixed: slots.filter((row) => !isRest(row)).map(timesOf),
-    open: openRanges(settings.openingHours, date),
-    exists: (time) => !isSkipped(time, settings.timeZone),
+    open: openTimes(hours),
+    exists: (time) => !isSkipped(time, timeZone),
   };
 }
 
@@ -70,9 +76,9 @@ export function everyoneLeft(
   rows: readonly VisitRow[],
   date: ClinicDate,
   beginning: Beginning,
-  settings: ClinicSettings,
+  facts: DayFacts,
 ): DoctorsDay {
-  const slots = doctorsDay(rows, date, beginning, settings);
+  const slots = doctorsDay(rows, date, beginning, facts);
   const tokens = rows.filter(
     (row) =>
       row.kind === 'token' &&

@@ -1,6 +1,7 @@
 import { duplicateKey } from '#electron/mysql/errors';
 import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
 import type { AppointmentStatus, ClosedAs } from '#shared/domain/visit-state';
+import { sqlTime } from '#electron/platform/stamps';
 
 /** A visit of the delayed doctor, with what a call list shows of its patient. */
 export interface VisitRow {
@@ -225,9 +226,4 @@ export async function markDelay(
     'UPDATE doctor_delays SET taken_back_at = IF(?, UTC_TIMESTAMP(), NULL), updated_by = ? WHERE id = ? AND version = ?',
     [takenBack ? 1 : 0, at.person, at.id, at.version],
   );
-}
-
-/** `2027-01-04T11:15` as a DATETIME literal. */
-function sqlTime(wall: string): string {
-  return `${wall.replace('T', ' ')}:00`;
 }

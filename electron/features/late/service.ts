@@ -11,6 +11,7 @@ import { writeFeed } from '#electron/platform/feed';
 import { writeOutboxes } from '#electron/platform/outbox';
 import { nameOfPerson } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
+import type { HoursSource } from '#electron/platform/hours-source';
 import type { CallLists } from './calls';
 import { beginningOf, doctorsDay, everyoneLeft } from './day';
 import { afterOf, beforeOf, nameOf, standsAt, timesOf, toDelay } from './projection';
@@ -26,6 +27,7 @@ export interface SettingsSource {
 }
 
 export interface LateParts {
+  readonly hours: HoursSource;
   readonly settings: SettingsSource;
   readonly calls: CallLists;
   /** Refuses someone who may not write in this doctor's column. */
@@ -69,19 +71,21 @@ export class LateService {
     by: { readonly minutes: number; readonly gaps: GapWay } | null,
   ): Promise<Outcome> {
     this.#parts.checkMayWriteFor(person, [wish.doctorId]);
-    const settings = await this.#parts.settings.current();
+    const { timeZone } = await this.#parts.settings.current();
     const seen = await delays.visitsOfDay(tx, wish.doctorId, wish.date, '');
     const patients = new Set(seen.map((row) => row.patient_id));
     await delays.lockPatients(tx, [...patients]);
     const serverNow = await delays.lockDoctor(tx, wish.doctorId);
     if (serverNow === null) throw notFound('doctor');
     await refuseSecond(tx, wish);
-    const beginning = beginningOf(wish.date, wish.from, serverNow, settings.timeZone);
+    const beginning = beginningOf(wish.date, wish.from, serverNow, timeZone);
     const rows = await delays.visitsOfDay(tx, wish.doctorId, wish.date, 'FOR UPDATE OF a');
     if (rows.some((row) => !patients.has(row.patient_id))) throw startAgain();
+    const [hours] = await this.#parts.hours.hoursOn(tx, [wish.doctorId], wish.date, wish.date);
+    const facts = { hours, timeZone };
     const steps = by
-      ? planDelay(doctorsDay(rows, wish.date, beginning, settings), by.minutes, by.gaps)
-      : planEnd(everyoneLeft(rows, wish.date, beginning, settings));
+      ? planDelay(doctorsDay(rows, wish.date, beginning, facts), by.minutes, by.gaps)
+      : planEnd(everyoneLeft(rows, wish.date, beginning, facts));
     if (steps.length === 0) throw ruleBroken('nobody_to_move');
     const id = await delays.insertDelay(tx, {
       doctorId: wish.doctorId,

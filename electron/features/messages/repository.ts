@@ -44,12 +44,6 @@ export function bookedOn(tx: ReadTx, date: string): Promise<VisitRow[]> {
   );
 }
 
-/** The server's clock, UTC. */
-export async function serverNow(tx: ReadTx): Promise<string> {
-  const [row] = await tx.select<{ now: string }>('SELECT UTC_TIMESTAMP() AS now', []);
-  return row?.now ?? '';
-}
-
 export interface NoteRow {
   readonly id: number;
   readonly version: number;

@@ -3,20 +3,18 @@ import type { InputOf } from '#shared/contract/contract';
 import type { Composed, ToldMark, VisitToTell } from '#shared/contract/messages';
 import type { ClinicSettings } from '#shared/contract/settings';
 import { clinicNow } from '#shared/domain/clinic-now';
-import { openRanges } from '#shared/domain/opening-hours';
 import { Refusal, notFound, ruleBroken } from '#shared/errors/app-error';
-import { type ClinicDate, addDays, dateOf } from '#shared/values/wall-clock';
+import { type ClinicDate, dateOf } from '#shared/values/wall-clock';
 import type { MutationContext, Person } from '#electron/ipc/context';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
 import { utcStamp, wallTime } from '#electron/platform/stamps';
+import { serverNow } from '#electron/platform/server-now';
 import { mailLink, whatsappLink } from './links';
-import { internationalDigits } from './phone';
+import { internationalDigits } from '#electron/platform/phone';
 import * as notes from './repository';
 import { wordMessage } from './wording';
-
-const WEEK = 7;
 
 type Told = z.input<typeof ToldMark>;
 
@@ -24,6 +22,8 @@ export interface MessagesParts {
   readonly settings: { current(): Promise<ClinicSettings> };
   /** Refuses someone who may not write in this doctor's column. */
   readonly checkMayWriteFor: (person: Person, doctorIds: readonly number[]) => void;
+  /** The next day after this one on which any doctor works. */
+  readonly nextOpenDay: (tx: ReadTx, date: ClinicDate) => Promise<ClinicDate>;
   /** The link of a visit by video; none for others. */
   readonly videoLinkOf: (tx: ReadTx, id: number) => Promise<{ readonly link: string | null }>;
 }
@@ -124,12 +124,11 @@ export class MessagesService {
     return { date: shown, visits };
   }
 
-  /** The next day on which the clinic is open: on a Saturday Monday's patients are reminded. */
+  /** The next day on which anybody works: on a Saturday Monday's patients are reminded, and a holiday's nobody. */
   async #tomorrow(tx: ReadTx): Promise<ClinicDate> {
-    const { timeZone, openingHours } = await this.#parts.settings.current();
-    const now = clinicNow(Date.parse(utcStamp(await notes.serverNow(tx))), timeZone);
-    const ahead = Array.from({ length: WEEK }, (_, days) => addDays(dateOf(now), days + 1));
-    return ahead.find((date) => openRanges(openingHours, date).length > 0) ?? addDays(dateOf(now), 1);
+    const { timeZone } = await this.#parts.settings.current();
+    const now = clinicNow(Date.parse(utcStamp(await serverNow(tx))), timeZone);
+    return this.#parts.nextOpenDay(tx, dateOf(now));
   }
 
   /** Somebody told the patient; the program did not. */

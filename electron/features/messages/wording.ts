@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { ClinicSettings } from '#shared/contract/settings';
 import { type MessageKind, messageLanguage, renderMessage } from '#shared/domain/message-template';
+import { messageWhen } from '#shared/domain/message-when';
 import { ruleBroken } from '#shared/errors/app-error';
 import type { ClinicDateTime } from '#shared/values/wall-clock';
 
@@ -30,7 +30,7 @@ export function wordMessage(occasion: Occasion, settings: ClinicSettings): Worde
     settings.locale,
   );
   const template = written.find(([tag]) => tag === language)?.[1][kind] ?? '';
-  const { date, time } = whenWords(occasion.start, language ?? 'en', settings.country);
+  const { date, time } = messageWhen(occasion.start, language ?? 'en', settings.country);
   const message = renderMessage(template, {
     patient: occasion.patient,
     doctor: occasion.doctor,
@@ -44,18 +44,4 @@ export function wordMessage(occasion: Occasion, settings: ClinicSettings): Worde
   }
   const { problem, ...params } = message;
   throw ruleBroken(problem, { ...params, kind, language: language ?? '' });
-}
-
-/** Day and time as the language writes them, in digits that everyone reads. */
-function whenWords(start: ClinicDateTime, language: string, country: string): { date: string; time: string } {
-  const locale = `${language}-${country}-u-nu-latn`;
-  const at = Temporal.PlainDateTime.from(start).toZonedDateTime('UTC').epochMilliseconds;
-  const inWords = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-      .format(at)
-      .replace(/[\u202f\u00a0]/gu, ' ');
-  return {
-    date: inWords({ weekday: 'long', day: 'numeric', month: 'long' }),
-    time: inWords({ hour: 'numeric', minute: '2-digit', hour12: true }),
-  };
 }

@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { LikelyPatient, PatientSummary, SketchedPatient } from '#shared/contract/patients';
 import { LIKELY, likely, phoneKey, type Described } from '#shared/domain/duplicates';
-import { likelyTokens, removedToken, wholeNumber } from '#shared/domain/search-words';
+import { apartToo, likelyTokens, wholeNumber } from '#shared/domain/search-words';
 import { birthOf } from '#shared/values/person';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { identifiersOf } from './identifiers-repository';
 import { readAs } from './loading';
 import { groupOf, membersBetween } from './merges-repository';
-import { summaryOf } from './projection';
+import { described, summaryOf } from './projection';
 import type { WholePatientRow } from './repository';
 import { withAnyToken, withContactEmail } from './search-repository';
 import { clinicToday, type PatientsDeps } from './service';
@@ -19,15 +19,19 @@ const MOST_CANDIDATES = 300;
 const MOST_LIKELY = 5;
 const MOST_OF_A_NUMBER = 5;
 
-/** Whoever shares the phone or the contact e-mail, by age: the eldest first, those of unknown age last. */
+/**
+ * Whoever shares the phone or the contact e-mail, by age: the eldest first, those of unknown age last. Archived ones
+ * too: they are known still, and whoever looks for them would register them again.
+ */
 export async function familyOf(tx: ReadTx, id: number): Promise<PatientSummary[]> {
   const root = await readAs(tx, id);
   const key = phoneKey(root.phone);
-  const byPhone = key === null ? [] : await withAnyToken(tx, { whole: [key], named: [] }, LARGEST_FAMILY);
+  const byPhone =
+    key === null ? [] : await withAnyToken(tx, { whole: apartToo([key]), named: [] }, LARGEST_FAMILY);
   const byEmail =
     root.contact_email === null ? [] : await withContactEmail(tx, root.contact_email, LARGEST_FAMILY);
   const found = new Map<number, WholePatientRow>();
-  for (const row of byPhone) if (phoneKey(row.phone) === key) found.set(row.id, row);
+  for (const row of byPhone) if (row.is_deleted === 0 && phoneKey(row.phone) === key) found.set(row.id, row);
   for (const row of byEmail) found.set(row.id, row);
   found.delete(root.id);
   return [...found.values()]
@@ -47,7 +51,7 @@ async function numbersOf(tx: ReadTx, row: WholePatientRow): Promise<string[]> {
 export async function byNumber(tx: ReadTx, typed: string): Promise<PatientSummary[]> {
   const token = wholeNumber(typed);
   if (token === '') return [];
-  const tokens = { whole: [token, removedToken(token)], named: [] };
+  const tokens = { whole: apartToo([token]), named: [] };
   const rows = await withAnyToken(tx, tokens, MOST_CANDIDATES);
   const found: PatientSummary[] = [];
   for (const row of rows) {
@@ -56,18 +60,6 @@ export async function byNumber(tx: ReadTx, typed: string): Promise<PatientSummar
     if (found.length === MOST_OF_A_NUMBER) break;
   }
   return found;
-}
-
-function described(row: WholePatientRow): Described {
-  return {
-    firstName: row.first_name,
-    lastName: row.last_name,
-    phone: row.phone,
-    contactEmail: row.contact_email,
-    dateOfBirth: row.date_of_birth,
-    birthPrecision: row.birth_precision,
-    guardian: row.guardian,
-  };
 }
 
 function sketched(sketch: SketchedPatient, today: Temporal.PlainDate): Described {
@@ -80,7 +72,7 @@ function sketched(sketch: SketchedPatient, today: Temporal.PlainDate): Described
   };
 }
 
-/** Who may already be registered as the one being typed. */
+/** Who may already be registered as the one being typed; archived patients too, since they come back. */
 export async function likelySame(
   deps: PatientsDeps,
   tx: ReadTx,
@@ -88,7 +80,9 @@ export async function likelySame(
   exceptId: number | null,
 ): Promise<LikelyPatient[]> {
   const typed = sketched(sketch, await clinicToday(deps));
-  const rows = await withAnyToken(tx, likelyTokens(typed), MOST_CANDIDATES);
+  const { whole, named } = likelyTokens(typed);
+  const tokens = { whole: apartToo(whole), named: apartToo(named) };
+  const rows = await withAnyToken(tx, tokens, MOST_CANDIDATES);
   return rows
     .filter((row) => row.id !== exceptId && row.is_deleted === 0)
     .map((row) => ({ patient: summaryOf(row), ...likely(typed, described(row)) }))

@@ -4,7 +4,14 @@ import { getPatient } from './loading';
 import { mergePatient, unmergePatient } from './merges';
 import { onlyTouched } from './projection';
 import { searchPatients } from './search';
-import { bringBackPatient, editPatient, type PatientsDeps, registerPatient, removePatient } from './service';
+import {
+  archivePatient,
+  bringBackPatient,
+  editPatient,
+  type PatientsDeps,
+  registerPatient,
+  removePatient,
+} from './service';
 import { glance, patientVisits } from './visits';
 
 /** The calls of area `patients`. */
@@ -27,6 +34,10 @@ export function patientsHandlers(deps: PatientsDeps): HandlersOf<'patients'> {
       editPatient(deps, context, at, onlyTouched(changes, changes), seen),
     'patients.remove': async (context, at) => ({ patient: await removePatient(deps, context, at) }),
     'patients.bringBack': async (context, at) => ({ patient: await bringBackPatient(context, at) }),
+    'patients.archive': async (context, at) => ({ patient: await archivePatient(deps, context, at, true) }),
+    'patients.unarchive': async (context, at) => ({
+      patient: await archivePatient(deps, context, at, false),
+    }),
     'patients.merge': (context, { intoId, ...at }) => mergePatient(context, at, intoId),
     'patients.unmerge': (context, at) => unmergePatient(context, at),
   };

@@ -2,7 +2,13 @@ import { removedToken, tokensOf, type Token } from '#shared/domain/search-words'
 import type { Database, WriteTx } from '#electron/mysql/transactions';
 import { type IdentifierRow, identifiersBetween, identifiersOf } from './identifiers-repository';
 import { membersBetween } from './merges-repository';
-import { countPatients, lockNextPatients, replaceTokens, type WholePatientRow } from './repository';
+import {
+  countPatients,
+  findPatient,
+  lockNextPatients,
+  replaceTokens,
+  type WholePatientRow,
+} from './repository';
 
 /** What of a row the search goes by. */
 export type IndexedRow = Pick<
@@ -17,6 +23,7 @@ export type IndexedRow = Pick<
   | 'clinic_no'
   | 'old_file_no'
   | 'is_deleted'
+  | 'archived_at'
   | 'merged_into_id'
 >;
 
@@ -38,9 +45,14 @@ function ownTokens(row: IndexedRow, identifiers: readonly IdentifierRow[]): Toke
   });
 }
 
+/** Removed and archived patients are found when they are asked for, and in the way of no other search. */
+function isApart(row: IndexedRow): boolean {
+  return row.is_deleted !== 0 || row.archived_at !== null;
+}
+
 /**
  * The search tokens of a row as it stands, together with those of the records that are read as it. A merged
- * record has none of its own; a removed patient's stand apart.
+ * record has none of its own; a removed or archived patient's stand apart.
  */
 export function tokensOfRow(
   row: IndexedRow,
@@ -51,7 +63,7 @@ export function tokensOfRow(
   const found = new Map<string, Token>();
   for (const one of [row, ...members]) {
     for (const { token, kind } of ownTokens(one, identifiers)) {
-      const kept = row.is_deleted === 0 ? token : removedToken(token);
+      const kept = isApart(row) ? removedToken(token) : token;
       if (!found.has(kept)) found.set(kept, { token: kept, kind });
     }
   }
@@ -82,6 +94,14 @@ async function indexRange(
 /** Writes a row's tokens, in the transaction that changed it. */
 export function indexPatient(tx: WriteTx, row: IndexedRow): Promise<void> {
   return indexRange(tx, { after: row.id - 1, upTo: row.id }, [row]);
+}
+
+/** Writes the tokens of these rows, which are locked. */
+export async function indexPatients(tx: WriteTx, ids: readonly number[]): Promise<void> {
+  for (const id of ids) {
+    const row = await findPatient(tx, id);
+    if (row !== null) await indexPatient(tx, row);
+  }
 }
 
 /** Patients a transaction of reindexing: short enough that no desk waits for it. */

@@ -3,7 +3,7 @@ import { notFound } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { lastChange } from './history-repository';
 import { identifiersOf } from './identifiers-repository';
-import { membersBetween } from './merges-repository';
+import { groupOf, membersBetween } from './merges-repository';
 import { dtoOf, type WholePatient } from './projection';
 import * as repository from './repository';
 
@@ -18,6 +18,11 @@ export async function readAs(tx: ReadTx, id: number): Promise<repository.WholePa
   }
   if (row === null) throw notFound('patient');
   return row;
+}
+
+/** The records that are one patient's, the one it is read as first. */
+export async function recordsOf(tx: ReadTx, id: number): Promise<number[]> {
+  return groupOf(tx, (await readAs(tx, id)).id);
 }
 
 /** A row with its further numbers and the records merged into it. */

@@ -47,8 +47,9 @@ export async function whoTouched(tx: ReadTx, id: number, fields: readonly string
   return touched;
 }
 
-/** A removed patient is history: brought back first, changed then. A merged record is the other one's now. */
+/** A removed or archived patient is history: brought back first, changed then. A merged record is the other one's now. */
 export function refuseGone(row: WholePatientRow): void {
   if (row.is_deleted !== 0) throw ruleBroken('patient_deleted', { patientId: row.id });
+  if (row.archived_at !== null) throw ruleBroken('patient_archived', { patientId: row.id });
   if (row.merged_into_id !== null) throw ruleBroken('patient_merged', { patientId: row.merged_into_id });
 }

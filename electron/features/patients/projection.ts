@@ -6,6 +6,7 @@ import {
   type PatientSummary,
   type SeenFields,
 } from '#shared/contract/patients';
+import type { Described } from '#shared/domain/duplicates';
 import { PatientId, PersonKey } from '#shared/values/ids';
 import { birthAsGiven } from '#shared/values/person';
 import { ClinicDate, UtcInstant } from '#shared/values/wall-clock';
@@ -33,6 +34,7 @@ export function summaryOf(row: PatientRow): PatientSummary {
     gender: row.gender,
     guardian: row.guardian,
     deleted: row.is_deleted !== 0,
+    archivedAt: row.archived_at === null ? null : instant(row.archived_at),
   };
 }
 
@@ -112,4 +114,17 @@ export function onlyTouched(fields: SomeFields, touched: SomeFields): Touched {
   };
   FIELD_NAMES.forEach(pick);
   return picked;
+}
+
+/** What likeness is judged by. */
+export function described(row: WholePatientRow): Described {
+  return {
+    firstName: row.first_name,
+    lastName: row.last_name,
+    phone: row.phone,
+    contactEmail: row.contact_email,
+    dateOfBirth: row.date_of_birth,
+    birthPrecision: row.birth_precision,
+    guardian: row.guardian,
+  };
 }

@@ -16,6 +16,7 @@ export interface PatientRow {
   readonly gender: 'male' | 'female' | 'other' | null;
   readonly guardian: string | null;
   readonly is_deleted: number;
+  readonly archived_at: string | null;
 }
 
 export interface WholePatientRow extends PatientRow {
@@ -43,6 +44,7 @@ export const SUMMARY = [
   'gender',
   'guardian',
   'is_deleted',
+  'archived_at',
 ];
 export const WHOLE = [
   ...SUMMARY,
@@ -133,12 +135,19 @@ export async function setDeleted(tx: WriteTx, id: number, deleted: boolean): Pro
   );
 }
 
+export async function setArchived(tx: WriteTx, id: number, archived: boolean): Promise<void> {
+  await tx.run(
+    `UPDATE patients SET archived_at = ${archived ? 'UTC_TIMESTAMP()' : 'NULL'}, archive_job_id = NULL WHERE id = ?`,
+    [id],
+  );
+}
+
 export interface TokenRow extends Token {
   readonly patientId: number;
 }
 
 /** As JSON, so that it is one prepared statement however many rows there are. */
-async function insertTokens(tx: WriteTx, rows: readonly TokenRow[]): Promise<void> {
+export async function insertTokens(tx: WriteTx, rows: readonly TokenRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.run(
     `INSERT INTO patient_tokens (token, patient_id, kind)

@@ -77,7 +77,13 @@ export async function finish(
     reason: null,
     before: change.before,
     after:
-      change.touched === null ? { deleted: row.is_deleted !== 0, mergedIntoId: row.merged_into_id } : after,
+      change.touched === null
+        ? {
+            deleted: row.is_deleted !== 0,
+            archived: row.archived_at !== null,
+            mergedIntoId: row.merged_into_id,
+          }
+        : after,
   });
   await writeFeed(tx, { area: 'patients', entityId: id });
   return { patient: dtoOf(patient, person.key), after, record: mergedOf(row) };
@@ -199,6 +205,28 @@ export async function bringBackPatient(context: MutationContext, at: At): Promis
   const { patient } = await finish(context, at.id, {
     action: 'patients.bringBack',
     before: { deleted: true },
+    touched: null,
+  });
+  return patient;
+}
+
+/** Takes a patient out of the usual search, or back into it. Whoever is still expected stays. */
+export async function archivePatient(
+  deps: PatientsDeps,
+  context: MutationContext,
+  at: At,
+  archived: boolean,
+): Promise<PatientDto> {
+  const row = await lockedAt(context.tx, at);
+  if ((row.archived_at !== null) === archived) return getPatient(context.tx, at.id);
+  if (archived) {
+    refuseGone(row);
+    await refuseExpected(deps, context.tx, at.id);
+  }
+  await repository.setArchived(context.tx, at.id, archived);
+  const { patient } = await finish(context, at.id, {
+    action: archived ? 'patients.archive' : 'patients.unarchive',
+    before: { archived: !archived },
     touched: null,
   });
   return patient;

@@ -16,6 +16,12 @@ export function printingHandlers(printing: PrintingService): HandlersOf<'printin
     'printing.card': (context, { to, patientId }) => print(context, { kind: 'card', patientId }, to),
     'printing.appointmentNote': (context, { to, appointmentId }) =>
       print(context, { kind: 'appointmentNote', appointmentId }, to),
+    'printing.prescription': (context, { to, prescriptionId }) =>
+      print(context, { kind: 'prescription', prescriptionId }, to),
+    'printing.medicalPaper': (context, { to, paperId }) =>
+      print(context, { kind: 'medicalPaper', paperId }, to),
+    'printing.visitSheet': (context, { to, appointmentId }) =>
+      print(context, { kind: 'visitSheet', appointmentId }, to),
     'printing.testPage': ({ caller }, { kind, settings, to }) =>
       printing.testPage(personOf(caller), kind, settings, to),
     'printing.printers': async () => {

@@ -103,3 +103,20 @@ export async function deleteFailedPaper(tx: WriteTx, deskId: string, id: number)
   ]);
   return affectedRows === 1;
 }
+
+/** What is a patient's own on paper, as the audit names it. */
+export type PatientsPaper = 'prescription' | 'medical_paper' | 'appointment';
+
+const TABLE_OF = {
+  prescription: 'prescriptions',
+  medical_paper: 'medical_papers',
+  appointment: 'appointments',
+} as const;
+
+export async function patientOf(tx: ReadTx, paper: PatientsPaper, id: number): Promise<number | null> {
+  const [row] = await tx.select<{ patient_id: number | null }>(
+    `SELECT patient_id FROM ${TABLE_OF[paper]} WHERE id = ?`,
+    [id],
+  );
+  return row?.patient_id ?? null;
+}

@@ -9,6 +9,7 @@ import { notFound } from '#shared/errors/app-error';
 import type { z } from 'zod';
 import type { Person } from '#electron/ipc/context';
 import type { Database, ReadTx, WriteTx } from '#electron/mysql/transactions';
+import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
 import type { Logger } from '#electron/platform/logger';
 import type { Paper, PaperTarget, Printer, Sheet } from '#electron/platform/ports';
@@ -19,6 +20,8 @@ import {
   type FailedPaperRow,
   findFailedPaper,
   insertFailedPaper,
+  patientOf,
+  type PatientsPaper,
   selectFailedPapers,
 } from './repository';
 import { paperSettingsOf } from './settings';
@@ -126,9 +129,15 @@ export class PrintingService {
       const settings = await paperSettingsOf(tx, person.deskId, request.kind);
       return {
         settings,
-        sheet: await this.#sheets.sheetOf(tx, request, settings, person.session.displayName),
+        sheet: await this.#sheets.sheetOf(tx, request, settings, person.session),
       };
     });
+    if (request.kind === 'prescription')
+      await noteView(db, person, { kind: request.kind, entity: 'prescription', id: request.prescriptionId });
+    if (request.kind === 'medicalPaper')
+      await noteView(db, person, { kind: request.kind, entity: 'medical_paper', id: request.paperId });
+    if (request.kind === 'visitSheet')
+      await noteView(db, person, { kind: request.kind, entity: 'appointment', id: request.appointmentId });
     const result = await this.#deliver(sheet, settings, to, person.windowId);
     if (result.outcome !== 'failed') return result;
     const { trouble, printer } = result;
@@ -175,4 +184,27 @@ export class PrintingService {
       return false;
     }
   }
+}
+
+/** A page of a patient's that leaves on paper is a view of it. */
+async function noteView(
+  db: Database,
+  person: Person,
+  { kind, entity, id }: { readonly kind: PaperKind; readonly entity: PatientsPaper; readonly id: number },
+): Promise<void> {
+  await db.write(async (tx) => {
+    const patientId = await patientOf(tx, entity, id);
+    await writeAudit(tx, {
+      actor: person.key,
+      deskId: person.deskId,
+      action: `printing.${kind}`,
+      entity,
+      entityId: id,
+      patientId,
+      outcome: 'viewed',
+      reason: null,
+      before: null,
+      after: null,
+    });
+  });
 }

@@ -19,6 +19,9 @@ const FIRST: Readonly<Record<PaperKind, PaperSettings>> = {
   label: { ...anyPrinter, paper: 'label_50x25', margins: even(2) },
   card: { ...anyPrinter, paper: 'card_86x54', margins: even(4) },
   appointmentNote: { ...anyPrinter, paper: 'a5', margins: even(12) },
+  prescription: { ...anyPrinter, paper: 'a5', margins: even(12) },
+  medicalPaper: { ...anyPrinter, paper: 'a4', margins: even(18) },
+  visitSheet: { ...anyPrinter, paper: 'a4', margins: even(14) },
 };
 
 /** What this desk has chosen for one kind; its first choice where nothing is, or where it was broken by hand. */

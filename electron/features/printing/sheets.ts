@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { AppointmentDto, CalendarRange } from '#shared/contract/appointments';
 import type { DoctorDto } from '#shared/contract/doctors';
-import type { PatientDto } from '#shared/contract/patients';
 import type { PaperRequest, PaperSettings } from '#shared/contract/printing';
+import type { SessionDto } from '#shared/contract/session';
 import type { ClinicSettings } from '#shared/contract/settings';
+import type { Logo, PaperTexts } from '#shared/contract/settings-values';
+import { clockTime } from '#shared/domain/clock-time';
 import { clinicNow } from '#shared/domain/clinic-now';
 import { holdsSlot } from '#shared/domain/visit-state';
 import { notFound } from '#shared/errors/app-error';
@@ -16,18 +18,22 @@ import { cardHtml } from '#electron/platform/printing/card';
 import { daySheetHtml } from '#electron/platform/printing/day-sheet';
 import { labelHtml } from '#electron/platform/printing/label';
 import { type PageBox, pageOf } from '#electron/platform/printing/page';
+import type { ClinicHead } from '#electron/platform/printing/sheet';
 import { slipHtml } from '#electron/platform/printing/slip';
 import { testPageHtml } from '#electron/platform/printing/test-page';
 import type { Words } from '#electron/platform/words';
 import { localeFor, PAPER_LANGUAGES, type PaperLanguage } from '#shared/texts/languages';
-import { dayInWords, doctorName, lineOf, patientFacts, shortDay } from './wording';
+import { doctorName } from '#electron/platform/people';
+import { type MedicalPaperParts, medicalPaperSheet } from './medical-paper-sheet';
+import { type PrescriptionParts, prescriptionSheet } from './prescription-sheet';
+import { type VisitSheetParts, visitSheet } from './visit-sheet';
+import { dayInWords, lineOf, patientFacts, shortDay } from './wording';
 
 type Visit = z.input<typeof AppointmentDto>;
 
-export interface SheetParts {
-  readonly settings: { current(): Promise<ClinicSettings> };
+export interface SheetParts extends PrescriptionParts, MedicalPaperParts, VisitSheetParts {
+  readonly settings: { current(): Promise<ClinicSettings>; logo(tx: ReadTx): Promise<Logo | null> };
   readonly doctors: { list(tx: ReadTx): Promise<DoctorDto[]> };
-  readonly patients: { get(tx: ReadTx, id: number): Promise<PatientDto> };
   readonly calendar: {
     day(
       tx: ReadTx,
@@ -41,11 +47,13 @@ export interface SheetParts {
 }
 
 /** What every sheet is laid out with. */
-interface Frame {
+interface Frame extends ClinicHead {
   readonly page: PageBox;
-  readonly headerPrePrinted: boolean;
-  readonly clinicName: string;
+  readonly texts: PaperTexts;
+  readonly language: PaperLanguage;
+  readonly clock: ClinicSettings['clock'];
   readonly locale: string;
+  readonly timeZone: string;
   /** The clinic's own day. */
   readonly today: ClinicDate;
   /** The clinic's own day and time, as its language writes them. */
@@ -65,23 +73,37 @@ export class Sheets {
     tx: ReadTx,
     request: PaperRequest,
     settings: PaperSettings,
-    printedBy: string,
+    session: SessionDto,
   ): Promise<Sheet> {
-    const frame = await this.#frame(settings);
+    const frame = await this.#frame(settings, await this.#parts.settings.logo(tx));
     switch (request.kind) {
       case 'daySheet':
-        return this.#daySheet(tx, request, frame, printedBy);
+        return this.#daySheet(tx, request, frame, session.displayName);
       case 'slip':
       case 'appointmentNote':
         return this.#ofVisit(tx, request, frame);
       case 'label':
       case 'card':
         return this.#ofPatient(tx, request, frame);
+      case 'visitSheet': {
+        const found = await this.#visitAndDoctor(tx, request.appointmentId);
+        return visitSheet(
+          tx,
+          this.#parts,
+          session,
+          { visit: found.visit, doctor: doctorName(found.doctor) },
+          frame,
+        );
+      }
+      case 'prescription':
+        return prescriptionSheet(tx, this.#parts, session, request.prescriptionId, frame);
+      case 'medicalPaper':
+        return medicalPaperSheet(tx, this.#parts, session, request.paperId, frame);
     }
   }
 
   async testPage(kind: PaperRequest['kind'], settings: PaperSettings): Promise<Sheet> {
-    const frame = await this.#frame(settings);
+    const frame = await this.#frame(settings, null);
     const { words } = frame;
     const name = words(`paper.kinds.${kind}`);
     const printer = settings.printer.kind === 'named' ? settings.printer.name : null;
@@ -89,18 +111,28 @@ export class Sheets {
     return { html, title: words('paper.testOf', { kind: name }), page: frame.page };
   }
 
-  async #frame({ paper, margins, headerPrePrinted, language }: PaperSettings): Promise<Frame> {
+  async #frame(
+    { paper, margins, headerPrePrinted, language }: PaperSettings,
+    logo: Logo | null,
+  ): Promise<Frame> {
     const clinic = await this.#parts.settings.current();
-    const words = this.#parts.words[language ?? paperLanguage(clinic.locale)];
+    const spoken = language ?? paperLanguage(clinic.locale);
+    const words = this.#parts.words[spoken];
     const locale = localeFor(words.language, clinic.locale);
     const now = clinicNow(this.#parts.clock.now(), clinic.timeZone);
     return {
       page: pageOf(paper, margins),
       headerPrePrinted,
       clinicName: clinic.clinicName,
+      headLines: [clinic.address, clinic.phone, clinic.paperTexts.head],
+      logo,
+      texts: clinic.paperTexts,
+      language: spoken,
+      clock: clinic.clock,
       locale,
+      timeZone: clinic.timeZone,
       today: ClinicDate.parse(now.slice(0, 10)),
-      printedAt: `${shortDay(plainDate(ClinicDate.parse(now.slice(0, 10))), locale)} ${now.slice(11)}`,
+      printedAt: `${shortDay(plainDate(ClinicDate.parse(now.slice(0, 10))), locale)} ${clockTime(now.slice(11), clinic.clock)}`,
       words,
     };
   }
@@ -130,9 +162,10 @@ export class Sheets {
         ...frame,
         day: dayInWords(plainDate(date), frame.locale),
         printedBy,
+        foot: frame.texts.foot,
         doctors: sections.map(({ doctor, visits }) => ({
           name: doctorName(doctor),
-          visits: visits.map((visit) => lineOf(visit, date)),
+          visits: visits.map((visit) => lineOf(visit, date, frame)),
         })),
       },
       words,
@@ -140,20 +173,27 @@ export class Sheets {
     return { html, title: `${words('paper.daySheet')} ${date}`, page: frame.page };
   }
 
+  async #visitAndDoctor(
+    tx: ReadTx,
+    appointmentId: number,
+  ): Promise<{ readonly visit: Visit; readonly doctor: DoctorDto }> {
+    const visit = await this.#parts.calendar.one(tx, appointmentId);
+    const doctor = (await this.#parts.doctors.list(tx)).find(({ id }) => id === visit.doctorId);
+    if (!doctor) throw notFound('doctor');
+    return { visit, doctor };
+  }
+
   async #ofVisit(
     tx: ReadTx,
-    { kind, appointmentId }: Extract<PaperRequest, { appointmentId: unknown }>,
+    { kind, appointmentId }: Extract<PaperRequest, { kind: 'slip' | 'appointmentNote' }>,
     frame: Frame,
   ): Promise<Sheet> {
-    const { doctors, calendar } = this.#parts;
     const { words } = frame;
-    const visit = await calendar.one(tx, appointmentId);
-    const doctor = (await doctors.list(tx)).find(({ id }) => id === visit.doctorId);
-    if (!doctor) throw notFound('doctor');
+    const { visit, doctor } = await this.#visitAndDoctor(tx, appointmentId);
     const facts = {
       ...frame,
       day: dayInWords(plainDate(ClinicDate.parse(visit.start.slice(0, 10))), frame.locale),
-      time: visit.start.slice(11),
+      time: clockTime(visit.start.slice(11), frame.clock),
       tokenNo: visit.tokenNo,
       patient: visit.patientName,
       number: visit.clinicNo,
@@ -161,9 +201,15 @@ export class Sheets {
     };
     const html =
       kind === 'slip'
-        ? slipHtml(facts, words)
+        ? slipHtml({ ...facts, advice: frame.texts.slipAdvice[frame.language] }, words)
         : appointmentNoteHtml(
-            { ...facts, specialization: doctor.specialization, isVideo: visit.type === 'telemedicine' },
+            {
+              ...facts,
+              specialization: doctor.specialization,
+              isVideo: visit.type === 'telemedicine',
+              advice: frame.texts.noteAdvice[frame.language],
+              foot: frame.texts.foot,
+            },
             words,
           );
     return { html, title: title(words, kind, visit.patientName), page: frame.page };

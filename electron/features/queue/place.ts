@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CalendarRange } from '#shared/contract/appointments';
 import type { DoctorDto } from '#shared/contract/doctors';
+import type { OutsideWhy } from '#shared/domain/availability/placing';
 import { isSkipped } from '#shared/domain/clock-change';
 import { paceOf } from '#shared/domain/pace';
 import { turnOfNewcomer } from '#shared/domain/turns';
@@ -16,20 +17,11 @@ export interface ClinicMoment {
   readonly timeZone: string;
 }
 
-/** The line that a number is drawn for. */
-interface Line {
-  readonly session: MinuteRange;
-  /** The last number that the turn was reckoned from. */
-  readonly last: number;
-  readonly turn: number;
-  readonly pace: number;
-}
-
 /** Where a walk-in would go with one doctor. */
 export interface WalkInPlace extends MinuteRange {
   readonly doctor: DoctorDto;
-  /** Null for a slot. */
-  readonly line: Line | null;
+  /** The session that a number is drawn in; null for a slot. */
+  readonly session: MinuteRange | null;
 }
 
 /** What a calendar shows of the doctors that day. */
@@ -55,7 +47,7 @@ export function placeWith(
   doctor: DoctorDto,
   day: Day,
   now: ClinicMoment,
-  sessions: readonly (MinuteRange & { readonly last: number })[],
+  sessions: readonly MinuteRange[],
 ): WalkInPlace {
   const visits = day.appointments.filter(({ doctorId }) => doctorId === doctor.id);
   const open = openOn(day, doctor.id);
@@ -63,8 +55,7 @@ export function placeWith(
     const session = sessionRangeAt(now.minute, sessions, open);
     const pace = paceOf(visits, doctor.defaultMinutes);
     const turn = turnOfNewcomer(visits, now, { pace, opens: session.from });
-    const last = sessions.find(({ from }) => from === session.from)?.last ?? 0;
-    return { doctor, line: { session, last, turn, pace }, ...tokenTimes(turn, pace) };
+    return { doctor, session, ...tokenTimes(turn, pace) };
   }
   const busy = visits
     .filter(({ kind, state }) => kind === 'slot' && holdsSlot(state))
@@ -74,12 +65,22 @@ export function placeWith(
     !isSkipped(atMinute(now.date, minute), now.timeZone) &&
     !isSkipped(atMinute(now.date, minute + minutes), now.timeZone);
   const from = nextFreeStart(now.minute, minutes, busy, open, exists);
-  return { doctor, line: null, from, to: from + minutes };
+  return { doctor, session: null, from, to: from + minutes };
 }
 
-/** The times of a number: numbers given since the line was read are ahead of it too. */
-export function timesOfNumber({ last, turn, pace }: Line, number: number): MinuteRange {
-  return tokenTimes(turn + pace * Math.max(0, number - 1 - last), pace);
+/**
+ * The leave or holiday that the doctor is away for, when there is nothing left of the day's hours. A line that
+ * runs on after the end, or over a break, is the doctor's own doing and only worth a word.
+ */
+export function awayFor(place: WalkInPlace, day: Day, now: ClinicMoment): OutsideWhy | null {
+  const row = day.hours.find(({ doctorId }) => doctorId === place.doctor.id);
+  if (isInside(place, day) || openOn(day, place.doctor.id).some(({ to }) => to > now.minute)) return null;
+  const blocked = row?.blocked.find(({ from, to }) => minuteOf(from) < place.to && place.from < minuteOf(to));
+  return blocked ? { why: blocked.why, date: now.date, label: blocked.label } : null;
+}
+
+function minuteOf(time: string): number {
+  return minuteOfDay(ClinicTime.parse(time));
 }
 
 /** Whether a place lies inside the doctor's hours of the day. */

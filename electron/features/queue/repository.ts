@@ -72,15 +72,10 @@ function clock(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00`;
 }
 
-export interface Session extends MinuteRange {
-  /** The last number it has given. */
-  readonly last: number;
-}
-
 /** The doctor's sessions of a day that have given numbers. */
-export function sessionsOn(tx: ReadTx, doctorId: number, date: string): Promise<Session[]> {
-  return tx.select<Session>(
-    `SELECT TIME_TO_SEC(starts) DIV 60 AS \`from\`, TIME_TO_SEC(ends) DIV 60 AS \`to\`, last_token AS last FROM doctor_sessions
+export function sessionsOn(tx: ReadTx, doctorId: number, date: string): Promise<MinuteRange[]> {
+  return tx.select<MinuteRange>(
+    `SELECT TIME_TO_SEC(starts) DIV 60 AS \`from\`, TIME_TO_SEC(ends) DIV 60 AS \`to\` FROM doctor_sessions
       WHERE doctor_id = ? AND \`date\` = ? ORDER BY starts`,
     [doctorId, date],
   );

@@ -4,6 +4,7 @@ import type { DoctorDto } from '#shared/contract/doctors';
 import type { PatientDto, PatientFields } from '#shared/contract/patients';
 import type { WalkInInput } from '#shared/contract/queue';
 import type { ClinicSettings } from '#shared/contract/settings';
+import type { OutsideWhy } from '#shared/domain/availability/placing';
 import { clinicNow } from '#shared/domain/clinic-now';
 import { type QueueStep, mayMark } from '#shared/domain/queue-mark';
 import type { MinuteRange } from '#shared/domain/walk-in';
@@ -19,9 +20,9 @@ import {
   DAY_MINUTES,
   type Day,
   type WalkInPlace,
+  awayFor,
   isInside,
   placeWith,
-  timesOfNumber,
 } from './place';
 import * as queue from './repository';
 
@@ -47,7 +48,12 @@ export interface QueueParts {
     bringBack(context: MutationContext, at: At): Promise<PatientDto>;
   };
   readonly visits: {
-    made(context: MutationContext, action: string, id: number, warnings: Change['warnings']): Promise<Change>;
+    made(
+      context: MutationContext,
+      action: string,
+      id: number,
+      said: { readonly warnings: Change['warnings']; readonly reason: string | null },
+    ): Promise<Change>;
     change(
       context: MutationContext,
       at: At,
@@ -57,7 +63,18 @@ export interface QueueParts {
     withdraw(context: MutationContext, at: At, made: typeof WALKED_IN): Promise<Change>;
     reinstate(context: MutationContext, at: At, made: typeof WALKED_IN): Promise<Change>;
   };
+  /** Locks the patient that a record is read as; refuses an archived one. */
+  readonly lockPatient: (
+    tx: WriteTx,
+    id: number,
+  ) => Promise<{ readonly id: number; readonly is_deleted: number }>;
   readonly checkMayWriteFor: (person: Person, doctorIds: readonly number[]) => void;
+  /** Stops at leave or a holiday that was not overridden. @returns the reason, when there was one to give */
+  readonly checkHours: (
+    person: Person,
+    outside: OutsideWhy | null,
+    override: WalkInInput['override'],
+  ) => string | null;
 }
 
 /** Walk-ins, numbers and the line. Locks go patients, doctors, sessions, appointments. */
@@ -78,35 +95,37 @@ export class QueueService {
       wanted.map(({ id }) => id),
     );
     const candidates = await this.#lock(tx, wanted);
-    const { place, day, date } = await this.#earliest(
-      tx,
-      candidates.doctors,
-      momentOf(candidates.now, timeZone),
-    );
-    const { doctor } = place;
-    const waits = day.appointments.find(
+    const now = momentOf(candidates.now, timeZone);
+    const { date } = now;
+    const first = await this.#earliest(tx, candidates.doctors, now);
+    const { doctor, session } = first.place;
+    const waits = first.day.appointments.find(
       (visit) =>
         visit.patientId === patient.id &&
         visit.doctorId === doctor.id &&
         (visit.state === 'waiting' || visit.state === 'in_room'),
     );
     if (waits) throw ruleBroken('already_waiting', { appointmentId: waits.id });
+    const token = session && (await queue.nextToken(tx, doctor.id, date, session));
+    // Whoever drew the number before has committed by now, so the turn is reckoned with them in the line.
+    const { place, day } = token ? await this.#earliest(tx, [doctor], now) : first;
+    const overridden = this.#parts.checkHours(person, awayFor(place, day, now), input.override);
     const times = sqlTimes(date, place);
     const warnings: Change['warnings'] = [];
     if (!isInside(place, day)) warnings.push({ kind: 'outside_hours' });
     if (await queue.isElsewhere(tx, patient.id, doctor.id, times)) warnings.push({ kind: 'also_elsewhere' });
-    const { line } = place;
-    const token = line && (await queue.nextToken(tx, doctor.id, date, line.session));
-    const turn = line && token && timesOfNumber(line, token.token_no);
     const id = await queue.insertWalkIn(tx, {
       patientId: patient.id,
       doctorId: doctor.id,
-      ...(turn ? sqlTimes(date, turn) : times),
+      ...times,
       token,
       reason: input.reason,
       person: person.key,
     });
-    const change = await this.#parts.visits.made(context, 'queue.walkIn', id, warnings);
+    const change = await this.#parts.visits.made(context, 'queue.walkIn', id, {
+      warnings,
+      reason: overridden,
+    });
     return { ...change, registered: patient.registered };
   }
 
@@ -167,10 +186,8 @@ export class QueueService {
       const { id, version } = await patients.register(context, wanted.fields);
       return { id, registered: { id, version } };
     }
-    const { id } = await patients.get(context.tx, wanted.id);
-    const row = await queue.lockPatient(context.tx, id);
-    if (!row) throw notFound('patient');
-    if (row.is_deleted === 1) throw ruleBroken('patient_deleted', { patientId: id });
+    const { id, is_deleted } = await this.#parts.lockPatient(context.tx, wanted.id);
+    if (is_deleted === 1) throw ruleBroken('patient_deleted', { patientId: id });
     return { id, registered: null };
   }
 
@@ -211,11 +228,11 @@ export class QueueService {
     const { calendar } = this.#parts;
     const today = await calendar.day(tx, now.date, ids);
     const first = await this.#first(tx, candidates, today, now);
-    if (first.to <= DAY_MINUTES) return { place: first, day: today, date: now.date };
+    if (first.to <= DAY_MINUTES) return { place: first, day: today };
     // Squeezed in past midnight: what the next day begins with is in the way too.
     const next = await calendar.day(tx, addDays(now.date, 1), ids);
     const day = { ...today, appointments: [...today.appointments, ...next.appointments] };
-    return { place: await this.#first(tx, candidates, day, now), day, date: now.date };
+    return { place: await this.#first(tx, candidates, day, now), day };
   }
 
   async #first(tx: WriteTx, candidates: readonly DoctorDto[], day: Day, now: ClinicMoment) {
@@ -224,8 +241,9 @@ export class QueueService {
       const sessions = doctor.seesBy === 'token' ? await queue.sessionsOn(tx, doctor.id, now.date) : [];
       places.push(placeWith(doctor, day, now, sessions));
     }
-    // Sorting keeps the clinic's order among those who are free at the same time.
-    const place = places.sort((a, b) => a.from - b.from)[0];
+    // Whoever works at that time comes first; sorting keeps the clinic's order among those who are free at once.
+    const outside = (place: WalkInPlace) => (isInside(place, day) ? 0 : 1);
+    const place = places.sort((a, b) => outside(a) - outside(b) || a.from - b.from)[0];
     if (!place) throw ruleBroken('doctor_deleted');
     return place;
   }

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/errors/app-error';
 import type { SessionDto } from '#shared/contract/session';
 import type { Caller, HandlersOf } from '#electron/ipc/context';
 import { personOf } from '#electron/ipc/person';
-import type { Sessions } from '#electron/ipc/sessions';
+import type { Sessions, SignedIn } from '#electron/ipc/sessions';
 import type { UndoHistory } from '#electron/ipc/undo';
 import type { SessionService } from './service';
 
@@ -15,9 +15,9 @@ interface Parts {
 }
 
 export function sessionHandlers({ service, sessions, undo, isSampleClinic }: Parts): HandlersOf<'session'> {
-  function keep(caller: Caller, session: SessionDto): SessionDto {
-    sessions.set(caller.windowId, session);
-    return session;
+  function keep(caller: Caller, signedIn: SignedIn): SessionDto {
+    sessions.set(caller.windowId, signedIn);
+    return signedIn.session;
   }
 
   return {
@@ -30,13 +30,15 @@ export function sessionHandlers({ service, sessions, undo, isSampleClinic }: Par
       if (caller.session && !sessions.has(caller.session.person)) undo.forget(caller.session.person);
       return Promise.resolve(null);
     },
-    'session.lock': ({ caller }) =>
-      Promise.resolve(keep(caller, { ...personOf(caller).session, locked: true })),
-    'session.unlock': async ({ caller }, { password }) => {
-      const session = personOf(caller).session;
-      await service.confirm(session, password, 'session.unlock');
-      return keep(caller, { ...session, locked: false });
+    'session.lock': ({ caller }) => {
+      const signedIn = sessions.of(personOf(caller).windowId);
+      if (!signedIn) throw new Refusal({ code: 'UNAUTHENTICATED', reason: 'signed_out', retryAfter: null });
+      return Promise.resolve(keep(caller, { ...signedIn, session: { ...signedIn.session, locked: true } }));
     },
+    'session.unlock': async ({ caller }, { password }) =>
+      keep(caller, await service.unlock(personOf(caller).session, password)),
+    'session.strength': ({ tx, caller }, { password }) =>
+      service.strength(tx, personOf(caller).session, password),
     'session.changePassword': async ({ caller }, { current, next }) => {
       const session = personOf(caller).session;
       if (session.locked) {

@@ -1,30 +1,32 @@
-import type { z } from 'zod';
 import { ClinicSettings } from '#shared/contract/settings';
-import type { Database } from '#electron/mysql/transactions';
+import { Logo, RetentionYears } from '#shared/contract/settings-values';
+import type { Database, ReadTx, WriteTx } from '#electron/mysql/transactions';
 import type { Logger } from '#electron/platform/logger';
-import { readSettings } from './repository';
+import { FALLBACK } from './fallback';
+import { lockSettings, readSettings, type SettingRow } from './repository';
 
-/** What a clinic goes by where its own row is missing or was broken by hand. */
-const FALLBACK: z.input<typeof ClinicSettings> = {
-  clinicName: 'Smart Clinic',
-  timeZone: 'Asia/Kolkata',
-  openingHours: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
-  currency: 'INR',
-  defaultMinutes: 15,
-  locale: 'en-IN',
-  country: 'IN',
-  messageTemplates: {},
-  cancelReasons: [],
-  idleLockMinutes: 10,
-  sample: false,
-};
+/** For how long patients stay where they are found, and since when that is the rule. */
+export interface RetentionRule {
+  /** Null is for ever. */
+  readonly years: number | null;
+  /** UTC as the column writes it; null where no desk has saved it yet. */
+  readonly savedAt: string | null;
+}
 
 export interface SettingsService {
   /** The clinic's settings; read once and kept until `invalidate`. */
   current(): Promise<ClinicSettings>;
+  /** The clinic's mark; none where there is none or it was broken by hand. */
+  logo(tx: ReadTx): Promise<Logo | null>;
+  /** The saved rule of archiving. */
+  retention(tx: ReadTx): Promise<RetentionRule>;
+  /** The same, which nobody changes before the transaction ends. */
+  lockRetention(tx: WriteTx): Promise<RetentionRule>;
   /** The feed told that a row changed, or may have. */
   invalidate(): void;
 }
+
+const KEYS = Object.keys(ClinicSettings.shape);
 
 /** Row by row, so that one broken value costs only itself. */
 export function settingsFrom(
@@ -41,13 +43,18 @@ export function settingsFrom(
   return ClinicSettings.parse(Object.fromEntries(entries));
 }
 
+function ruleFrom([row]: readonly SettingRow[]): RetentionRule {
+  const years = row && RetentionYears.nullable().safeParse(JSON.parse(row.value)).data;
+  return { years: years ?? null, savedAt: row?.updated_at ?? null };
+}
+
 /** Settings are read before sign-in and by nearly every call, so they are kept in memory. */
 export function createSettingsService(db: Database, logger: Logger): SettingsService {
   let kept: Promise<ClinicSettings> | null = null;
   let last: ClinicSettings | null = null;
 
   async function load(): Promise<ClinicSettings> {
-    const rows = await db.read(readSettings);
+    const rows = await db.read((tx) => readSettings(tx, KEYS));
     return settingsFrom(rows, (key) => {
       logger.warn('a setting is broken, its fallback is used', { key });
     });
@@ -66,6 +73,12 @@ export function createSettingsService(db: Database, logger: Logger): SettingsSer
         throw error;
       }
     },
+    logo: async (tx) => {
+      const [row] = await readSettings(tx, ['logo']);
+      return row ? (Logo.nullable().safeParse(JSON.parse(row.value)).data ?? null) : null;
+    },
+    retention: async (tx) => ruleFrom(await readSettings(tx, ['retentionYears'])),
+    lockRetention: async (tx) => ruleFrom(await lockSettings(tx, ['retentionYears'])),
     invalidate: () => {
       kept = null;
     },

@@ -17,13 +17,22 @@ export interface ServerFacts {
   readonly globalPrivileges: ReadonlySet<string>;
 }
 
+/** Whether this is another kind of server, or MySQL of another version. */
+export function unfitness(
+  facts: Pick<ServerFacts, 'version' | 'versionComment'>,
+): 'mariadb' | 'wrong_version' | null {
+  if (/mariadb/i.test(facts.version) || /mariadb/i.test(facts.versionComment)) return 'mariadb';
+  const [major = 0, minor = 0] = facts.version.split('.').map((part) => Number.parseInt(part, 10));
+  return major === 9 || (major === 8 && minor >= 4) ? null : 'wrong_version';
+}
+
 /** Says why this server will not do, or null. Pure, so that each refusal is tested without such a server. */
 export function refusal(facts: ServerFacts): string | null {
-  if (/mariadb/i.test(facts.version) || /mariadb/i.test(facts.versionComment)) {
+  const unfit = unfitness(facts);
+  if (unfit === 'mariadb') {
     return `The server is MariaDB (${facts.version}); Smart Clinic needs MySQL 8.4 or 9, which is a different server.`;
   }
-  const [major = 0, minor = 0] = facts.version.split('.').map((part) => Number.parseInt(part, 10));
-  if (!(major === 9 || (major === 8 && minor >= 4))) {
+  if (unfit === 'wrong_version') {
     return `The server is MySQL ${facts.version}; Smart Clinic needs MySQL 8.4 or 9.`;
   }
   if (facts.groupMultiPrimary) {

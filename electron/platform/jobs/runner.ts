@@ -12,6 +12,9 @@ const BEAT_MS = 1_000;
 
 /** What a job's function gets. It works in short transactions and looks at `signal` between them. */
 export interface JobContext {
+  readonly id: number;
+  /** JSON text: what it was started with. */
+  readonly params: string | null;
   readonly db: Database;
   readonly signal: AbortSignal;
   /** Notes how far it is; written down with the next beat. */
@@ -91,6 +94,8 @@ export function startJobRunner(parts: JobRunnerParts): JobRunner {
       if (job.cancel_requested === 1) throw new Ended('cancel');
       if (!isKind(kinds, job.kind)) throw new Error('unknown kind of job');
       await kinds[job.kind]({
+        id: job.id,
+        params: job.params,
         db,
         signal: controller.signal,
         progress: (done, total) => {
@@ -126,10 +131,10 @@ export function startJobRunner(parts: JobRunnerParts): JobRunner {
   }
 
   async function turn(): Promise<boolean> {
-    if (!(await anyJobDue(db))) return false;
+    if (!(await anyJobDue(db, deskId))) return false;
     const owner = `${deskId}:${randomBytes(4).toString('hex')}`;
     const job = await db.write(async (tx) => {
-      const claimed = await claimJob(tx, owner, Object.keys(kinds));
+      const claimed = await claimJob(tx, owner, deskId, Object.keys(kinds));
       if (claimed) await writeFeed(tx, { area: 'jobs', entityId: claimed.id });
       return claimed;
     });

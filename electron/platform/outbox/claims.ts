@@ -1,9 +1,9 @@
-import { OUTBOX_TOPICS } from '#electron/platform/outbox';
+import { OUTBOX_TOPICS, type OutboxTopic } from '#shared/domain/outbox';
 import type { Database, WriteTx } from '#electron/mysql/transactions';
 
 export interface ClaimedRow {
   readonly id: number;
-  readonly topic: string;
+  readonly topic: OutboxTopic;
   readonly entityId: number;
   readonly attempts: number;
 }
@@ -14,17 +14,19 @@ const LEASE_SECONDS = 30;
 export const BATCH = 100;
 const LONGEST_WAIT_SECONDS = 600;
 
-const TOPICS = OUTBOX_TOPICS.map((topic) => `'${topic}'`).join(', ');
+/** The topics that this program knows, as a list for SQL. */
+export const TOPICS = OUTBOX_TOPICS.map((topic) => `'${topic}'`).join(', ');
 const DUE = `done_at IS NULL AND topic IN (${TOPICS}) AND (claimed_until IS NULL OR claimed_until <= UTC_TIMESTAMP())`;
 
 /**
  * One statement for any number of rows: a list of marks would be prepared anew for each length. Order and
  * index are fixed, so that rows another worker holds are not even looked at.
  */
-const NAMED =
+export const NAMED_ROWS =
   "JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) AS named STRAIGHT_JOIN outbox o FORCE INDEX FOR JOIN (PRIMARY) ON o.id = named.id";
 
-function idsOf(rows: readonly { readonly id: number }[]): string {
+/** What `NAMED_ROWS` takes in place of its mark. */
+export function idsOf(rows: readonly { readonly id: number }[]): string {
   return JSON.stringify(rows.map((row) => row.id));
 }
 
@@ -37,14 +39,14 @@ export async function anythingDue(db: Database): Promise<boolean> {
 /** Takes up to a hundred due rows for `worker`, oldest first; rows another worker is taking are passed over. */
 export function claim(db: Database, worker: string): Promise<ClaimedRow[]> {
   return db.write(async (tx) => {
-    const rows = await tx.select<{ id: number; topic: string; entity_id: string; attempts: number }>(
+    const rows = await tx.select<{ id: number; topic: OutboxTopic; entity_id: string; attempts: number }>(
       `SELECT id, topic, entity_id, attempts FROM outbox WHERE ${DUE} ORDER BY id LIMIT ${String(BATCH)}
        FOR UPDATE SKIP LOCKED`,
       [],
     );
     if (rows.length === 0) return [];
     await tx.run(
-      `UPDATE ${NAMED} SET o.claimed_by = ?, o.attempts = o.attempts + 1,
+      `UPDATE ${NAMED_ROWS} SET o.claimed_by = ?, o.attempts = o.attempts + 1,
          o.claimed_until = UTC_TIMESTAMP() + INTERVAL ${String(LEASE_SECONDS)} SECOND`,
       [idsOf(rows), worker],
     );
@@ -61,7 +63,7 @@ export function claim(db: Database, worker: string): Promise<ClaimedRow[]> {
 export async function settle(tx: WriteTx, worker: string, rows: readonly ClaimedRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.run(
-    `UPDATE ${NAMED} SET o.done_at = UTC_TIMESTAMP(), o.claimed_by = NULL, o.claimed_until = NULL, o.last_error = NULL
+    `UPDATE ${NAMED_ROWS} SET o.done_at = UTC_TIMESTAMP(), o.claimed_by = NULL, o.claimed_until = NULL, o.last_error = NULL
      WHERE o.claimed_by = ?`,
     [idsOf(rows), worker],
   );
@@ -78,7 +80,7 @@ export async function giveBack(
     const same = rows.filter((row) => row.attempts === attempts);
     const wait = Math.min(LONGEST_WAIT_SECONDS, 2 ** Math.min(attempts, 10));
     await tx.run(
-      `UPDATE ${NAMED} SET o.claimed_by = NULL, o.claimed_until = UTC_TIMESTAMP() + INTERVAL ? SECOND, o.last_error = ?
+      `UPDATE ${NAMED_ROWS} SET o.claimed_by = NULL, o.claimed_until = UTC_TIMESTAMP() + INTERVAL ? SECOND, o.last_error = ?
        WHERE o.claimed_by = ?`,
       [idsOf(same), String(wait), reason.slice(0, 500), worker],
     );
@@ -94,7 +96,8 @@ export async function release(
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.run(
-    `UPDATE ${NAMED} SET o.claimed_by = NULL, o.claimed_until = NULL, o.last_error = ?
+    `UPDATE ${NAMED_ROWS} SET o.claimed_by = NULL, o.claimed_until = NULL, o.last_error = ?,
+       o.attempts = GREATEST(o.attempts, 1) - 1
      WHERE o.claimed_by = ?`,
     [idsOf(rows), reason.slice(0, 500), worker],
   );

@@ -1,8 +1,9 @@
 import type { Collections } from '#electron/mongo/collections';
 import type { Database } from '#electron/mysql/transactions';
-import { projectVisits } from './visits';
+import type { OutboxTopic } from '#shared/domain/outbox';
+import { COPIES, allIds, countRows } from './copies';
 
-/** Visits looked at in one go, as many as a batch of the outbox holds ten times. */
+/** Rows looked at in one go, as many as a batch of the outbox holds ten times. */
 const BATCH = 1_000;
 
 export interface RebuildOptions {
@@ -10,59 +11,25 @@ export interface RebuildOptions {
   readonly signal: AbortSignal;
 }
 
-async function nextIds(db: Database, after: number, signal: AbortSignal): Promise<number[]> {
-  const rows = await db.read(
-    (tx) =>
-      tx.select<{ id: number }>(
-        `SELECT id FROM appointments WHERE id > ? ORDER BY id LIMIT ${String(BATCH)}`,
-        [after],
-      ),
-    signal,
-  );
-  return rows.map((row) => row.id);
-}
-
-/** Copies in `(after, upTo]` of visits that MySQL does not have; each is asked for again before it goes. */
-async function strayIds(
-  { visits }: Collections,
-  after: number,
-  upTo: number | null,
-  known: readonly number[],
-): Promise<number[]> {
-  const range = upTo === null ? { $gt: after } : { $gt: after, $lte: upTo };
-  const found = visits.find({ _id: { ...range, $nin: [...known] } }, { projection: { _id: 1 } });
-  return (await found.limit(BATCH).toArray()).map(({ _id }) => _id);
-}
-
-async function project(db: Database, collections: Collections, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
-  const [failed] = (await projectVisits(db, collections, ids)).values();
-  if (failed !== undefined) throw new Error(failed);
-}
-
 /**
- * Writes MongoDB's copies of all visits anew, also from empty (design section 5), and takes away those of visits
- * that are gone. Beside the outbox: an older copy never replaces a newer one. Answers how many visits there are.
+ * Writes MongoDB's copies of one kind anew, also from empty (design section 5), and takes away those of rows
+ * that are gone. Beside the outbox: an older copy never replaces a newer one. Answers how many rows there are.
  */
-export async function rebuildVisits(
+export async function rebuildCopies(
   db: Database,
   collections: Collections,
+  topic: OutboxTopic,
   { onProgress, signal }: RebuildOptions,
 ): Promise<number> {
-  const [{ total } = { total: 0 }] = await db.read(
-    (tx) => tx.select<{ total: number }>('SELECT COUNT(*) AS total FROM appointments', []),
-    signal,
-  );
+  const copies = COPIES[topic];
+  const total = await countRows(db, copies, signal);
   let done = 0;
-  let after = 0;
-  for (;;) {
-    signal.throwIfAborted();
-    const ids = await nextIds(db, after, signal);
-    const last = ids.at(-1) ?? null;
-    await project(db, collections, [...ids, ...(await strayIds(collections, after, last, ids))]);
-    if (last === null) return done;
-    after = last;
-    done += ids.length;
-    onProgress(done, Math.max(done, total));
+  for await (const { rows, ids } of allIds(db, copies, collections, { limit: BATCH, signal })) {
+    // A copy of no row is asked for again before it goes: its row may have come meanwhile.
+    const [failed] = ids.length > 0 ? (await copies.project(db, collections, ids)).values() : [];
+    if (failed !== undefined) throw new Error(failed);
+    done += rows;
+    if (rows > 0) onProgress(done, Math.max(done, total));
   }
+  return done;
 }

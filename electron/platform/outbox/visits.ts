@@ -28,7 +28,11 @@ function documentOf(row: VisitRow): VisitDocument {
   };
 }
 
-async function readVisits(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, VisitDocument>> {
+/** The documents of visits by MySQL's ids. */
+export async function visitDocuments(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, VisitDocument>> {
   const rows = await db.read((tx) =>
     tx.select<VisitRow>(
       `SELECT a.id, a.patient_id, a.doctor_id, a.start_time, a.end_time, a.status, a.in_room_at, a.closed_as, a.version
@@ -57,7 +61,7 @@ export async function projectVisits(
   collections: Collections,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const visits = await readVisits(db, ids);
+  const visits = await visitDocuments(db, ids);
   try {
     await collections.visits.bulkWrite(
       ids.map((id) => writeOf(id, visits.get(id))),

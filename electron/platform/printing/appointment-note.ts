@@ -2,12 +2,10 @@ import type { Words } from '#electron/platform/words';
 import { barcode } from './barcode';
 import { markup } from './html';
 import { type PageBox, printableWidth } from './page';
-import { clinicHead, sheetPage } from './sheet';
+import { type ClinicHead, clinicFoot, clinicHead, sheetPage } from './sheet';
 
-export interface AppointmentNote {
+export interface AppointmentNote extends ClinicHead {
   readonly page: PageBox;
-  readonly headerPrePrinted: boolean;
-  readonly clinicName: string;
   readonly patient: string;
   readonly number: string | null;
   readonly doctor: string;
@@ -17,6 +15,9 @@ export interface AppointmentNote {
   readonly time: string;
   readonly tokenNo: number | null;
   readonly isVideo: boolean;
+  /** The clinic's own advice instead of ours. */
+  readonly advice?: string | undefined;
+  readonly foot?: string | undefined;
 }
 
 /** A column that is read at a glance, also in the middle of a large sheet. */
@@ -32,7 +33,7 @@ h1 { font-size: ${isNarrow ? '10pt' : '12pt'}; font-weight: 600; margin-block-en
 .time { font-size: ${isNarrow ? '18pt' : '26pt'}; line-height: 1.15; font-weight: 700 }
 .who { font-weight: 600 }
 .bars { margin-block: 3mm 1mm }
-.ask { margin-block-start: 3mm; font-size: ${isNarrow ? '8pt' : '9pt'} }
+.ask { white-space: pre-line; margin-block-start: 3mm; font-size: ${isNarrow ? '8pt' : '9pt'} }
 `;
 
 /** When to come and to whom, for the hand. It says nothing of why: paper is left lying about. */
@@ -45,7 +46,7 @@ export function appointmentNoteHtml(note: AppointmentNote, words: Words): string
   const specialization =
     note.specialization === null ? null : markup`<p><bdi>${note.specialization}</bdi></p>\n`;
   const body = markup`<main>
-${clinicHead(note.clinicName, note.headerPrePrinted)}<h1>${words('paper.kinds.appointmentNote')}</h1>
+${clinicHead(note)}<h1>${words('paper.kinds.appointmentNote')}</h1>
 <p class="who"><bdi>${note.patient}</bdi></p>
 <div class="when">
 <p class="day">${note.day}</p>
@@ -54,8 +55,8 @@ ${clinicHead(note.clinicName, note.headerPrePrinted)}<h1>${words('paper.kinds.ap
 <p class="who"><bdi>${note.doctor}</bdi></p>
 ${specialization}${note.isVideo ? markup`<p>${words('visit.types.telemedicine')}</p>\n` : null}${barcode(note.number, room, 10)}
 <p>${number}</p>
-<p class="ask">${words('paper.bringThis')}</p>
-</main>
+<p class="ask">${note.advice ?? words('paper.bringThis')}</p>
+${clinicFoot(note.foot)}</main>
 `;
   return sheetPage({
     title: words('paper.kinds.appointmentNote'),

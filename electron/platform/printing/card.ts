@@ -3,12 +3,10 @@ import { barcode } from './barcode';
 import { markup } from './html';
 import type { PatientFacts } from './label';
 import { type PageBox, printableHeight, printableWidth } from './page';
-import { clinicHead, sheetPage } from './sheet';
+import { type ClinicHead, nameHead, sheetPage } from './sheet';
 
-export interface Card {
+export interface Card extends ClinicHead {
   readonly page: PageBox;
-  readonly headerPrePrinted: boolean;
-  readonly clinicName: string;
   readonly patient: PatientFacts;
   readonly guardian: string | null;
 }
@@ -38,7 +36,7 @@ export function cardHtml(card: Card, words: Words): string {
   const number = patient.number === null ? null : words('patient.number', { number: patient.number });
   const guardian = card.guardian === null ? null : words('paper.guardian', { name: card.guardian });
   const body = markup`<main>
-${clinicHead(card.clinicName, card.headerPrePrinted)}<p class="name"><bdi>${patient.name}</bdi></p>
+${nameHead(card)}<p class="name"><bdi>${patient.name}</bdi></p>
 <p>${patient.about}</p>
 <p><bdi>${patient.phone}</bdi></p>
 <p class="guardian">${guardian}</p>

@@ -2,7 +2,7 @@ import type { VisitState } from '#shared/domain/visit-state';
 import type { Words } from '#electron/platform/words';
 import { type Html, markup } from './html';
 import { type PageBox, printableWidth } from './page';
-import { clinicHead, pageNumbers, sheetPage } from './sheet';
+import { type ClinicHead, clinicFoot, clinicHead, pageNumbers, sheetPage } from './sheet';
 
 export interface DaySheetVisit {
   /** `09:15`. */
@@ -21,21 +21,22 @@ export interface DaySheetDoctor {
   readonly visits: readonly DaySheetVisit[];
 }
 
-export interface DaySheet {
+export interface DaySheet extends ClinicHead {
   readonly page: PageBox;
-  readonly headerPrePrinted: boolean;
-  readonly clinicName: string;
   /** The day in words. */
   readonly day: string;
   readonly printedAt: string;
   readonly printedBy: string;
   readonly doctors: readonly DaySheetDoctor[];
+  readonly foot?: string | undefined;
 }
 
 const STYLE = `
 header { display: flex; justify-content: space-between; align-items: baseline; gap: 8mm; border-block-end: 0.6mm solid #000; padding-block-end: 2mm }
 h1 { font-size: 14pt; font-weight: 600 }
 h2 { margin: 6mm 0 1.5mm; font-size: 11pt; font-weight: 600; break-after: avoid }
+.head { text-align: end }
+.head > .logo { margin-inline-start: auto }
 main p { margin: 1mm 0 }
 table { inline-size: 100%; border-collapse: collapse; table-layout: fixed }
 thead { display: table-header-group }
@@ -112,10 +113,10 @@ export function daySheetHtml(sheet: DaySheet, words: Words): string {
     sheet.doctors.length === 0
       ? table([], narrow, words)
       : sheet.doctors.map((doctor) => section(doctor, narrow, words));
-  const body = markup`<header><h1>${title}</h1>${clinicHead(sheet.clinicName, sheet.headerPrePrinted)}</header>
+  const body = markup`<header><h1>${title}</h1><div class="head">${clinicHead(sheet)}</div></header>
 <main class="${narrow ? 'narrow' : 'wide'}">
 ${sections}</main>
-<footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>
+${clinicFoot(sheet.foot)}<footer>${words('paper.printedAt', { time: sheet.printedAt, name: sheet.printedBy })}</footer>
 `;
   return sheetPage({
     title,

@@ -144,3 +144,15 @@ test('markup in what people typed is shown on every paper and never lived', () =
     expect(/https?:/.test(html.replaceAll('http://www.w3.org/2000/svg', ''))).toBe(false);
   }
 });
+
+test('the clinic’s own advice stands where ours would; its last lines under it, on a slip after the number', () => {
+  expect(textOf(slipHtml({ ...slip, advice: 'Please wait upstairs.' }, words))).toContain(
+    'Please wait upstairs.',
+  );
+  const note = { ...slip, page: a5, specialization: null, isVideo: false };
+  const own = textOf(
+    appointmentNoteHtml({ ...note, advice: 'Bring your reports.', foot: 'Closed on Sundays' }, words),
+  );
+  expect(own.slice(-2)).toEqual(['Bring your reports.', 'Closed on Sundays']);
+  expect(textOf(appointmentNoteHtml(note, words)).at(-1)).toBe(words('paper.bringThis'));
+});

@@ -2,12 +2,10 @@ import type { Words } from '#electron/platform/words';
 import { barcode } from './barcode';
 import { markup } from './html';
 import { type PageBox, printableWidth } from './page';
-import { clinicHead, sheetPage } from './sheet';
+import { type ClinicHead, clinicHead, sheetPage } from './sheet';
 
-export interface Slip {
+export interface Slip extends ClinicHead {
   readonly page: PageBox;
-  readonly headerPrePrinted: boolean;
-  readonly clinicName: string;
   readonly day: string;
   /** `10:15`; for a token its estimated turn. */
   readonly time: string;
@@ -16,6 +14,7 @@ export interface Slip {
   readonly number: string | null;
   readonly doctor: string;
   readonly printedAt: string;
+  readonly advice?: string | undefined;
 }
 
 /** A slip is torn off and held in a hand: no wider than the hand, whatever the paper. */
@@ -29,6 +28,8 @@ main { max-inline-size: ${String(WIDEST)}mm; text-align: center; overflow-wrap: 
 .doctor { font-size: 11pt; font-weight: 600; margin-block-start: 1.5mm }
 .patient { font-size: 12pt; font-weight: 600; margin-block-start: 1.5mm }
 .bars { margin: 2mm auto 0.5mm }
+.logo { margin-inline: auto }
+.advice { font-size: 9pt; white-space: pre-line; margin-block-start: 1.5mm }
 .foot { font-size: 7.5pt; margin-block-start: 1.5mm }
 `;
 
@@ -43,13 +44,18 @@ export function slipHtml(slip: Slip, words: Words): string {
 <p class="about">${words('paper.aboutTime', { time: slip.time })}</p>`;
   const number = slip.number === null ? null : words('patient.number', { number: slip.number });
   const body = markup`<main>
-${clinicHead(slip.clinicName, slip.headerPrePrinted)}${turn}
+${clinicHead(slip)}${turn}
 <p class="doctor"><bdi>${slip.doctor}</bdi></p>
 <p>${slip.day}</p>
 <p class="patient"><bdi>${slip.patient}</bdi></p>
 ${barcode(slip.number, room, 11)}
 <p>${number}</p>
-<p class="foot">${words('paper.printed', { time: slip.printedAt })}</p>
+${
+  slip.advice === undefined
+    ? null
+    : markup`<p class="advice">${slip.advice}</p>
+`
+}<p class="foot">${words('paper.printed', { time: slip.printedAt })}</p>
 </main>
 `;
   return sheetPage({

@@ -2,12 +2,10 @@ import type { Words } from '#electron/platform/words';
 import { barcode } from './barcode';
 import { type Html, markup } from './html';
 import { type PageBox, printableHeight, printableWidth } from './page';
-import { clinicHead, sheetPage } from './sheet';
+import { type ClinicHead, nameHead, sheetPage } from './sheet';
 
-export interface TestPage {
+export interface TestPage extends ClinicHead {
   readonly page: PageBox;
-  readonly headerPrePrinted: boolean;
-  readonly clinicName: string;
   /** The kind's name in words. */
   readonly kind: string;
   readonly printer: string | null;
@@ -58,7 +56,7 @@ ${scale(width)}
 </main>
 `
     : markup`<main>
-${clinicHead(test.clinicName, test.headerPrePrinted)}<p class="kind">${title}</p>
+${nameHead(test)}<p class="kind">${title}</p>
 <p>${paper} · ${words('paper.printed', { time: test.printedAt })}</p>
 ${scripts}
 <p><bdi>${test.printer}</bdi></p>

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 /** What `npm run seed` was asked for. */
 export type SeedRequest =
-  | { readonly kind: 'sample'; readonly now: number | null }
+  | { readonly kind: 'sample'; readonly now: number | null; readonly withHours: boolean }
   | {
       readonly kind: 'large';
       readonly patients: number;
@@ -14,7 +14,7 @@ export type SeedRequest =
     };
 
 export const USAGE = `seed --patients N --doctors N --appointments N --from 2027-01-01 [--now ISO]
-seed --sample [--now ISO]`;
+seed --sample [--without-hours] [--now ISO]`;
 
 function count(
   value: string | undefined,
@@ -54,6 +54,7 @@ export function parseSeedArguments(args: readonly string[]): SeedRequest {
     args: [...args],
     options: {
       sample: { type: 'boolean', default: false },
+      'without-hours': { type: 'boolean', default: false },
       patients: { type: 'string' },
       doctors: { type: 'string' },
       appointments: { type: 'string' },
@@ -62,7 +63,7 @@ export function parseSeedArguments(args: readonly string[]): SeedRequest {
     },
   });
   const now = instant(values.now);
-  if (values.sample) return { kind: 'sample', now };
+  if (values.sample) return { kind: 'sample', now, withHours: !values['without-hours'] };
   return {
     kind: 'large',
     patients: count(values.patients, 10_000, 1, 1_000_000, 'patients'),

@@ -1,6 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { OpeningHours } from '#shared/contract/settings';
-import { WEEKDAYS } from '#shared/contract/settings';
+import { expandDoctor } from '#shared/domain/availability/expand';
+import type { HoursRule } from '#shared/domain/availability/rule';
+import { openRanges } from '#shared/domain/opening-hours';
+import { clinicDate, minuteOfDay } from '#shared/values/wall-clock';
 import { planDay, type Stretch } from './day-plan';
 import type { SeedDoctor } from './doctors';
 import { createRandom, mixSeed, type Random } from './random';
@@ -19,6 +22,8 @@ export interface BookPlan {
   readonly doctors: readonly SeedDoctor[];
   readonly patients: number;
   readonly hours: OpeningHours;
+  /** The doctors' own hours; who has none works as long as the clinic is open. */
+  readonly rules: readonly HoursRule[];
   readonly zone: string;
   /** UTC milliseconds: visits before it have happened. */
   readonly now: number;
@@ -32,22 +37,35 @@ export interface Planned {
   readonly random: Random;
 }
 
-export function hoursOn(hours: OpeningHours, date: Temporal.PlainDate): OpeningHours['mon'] {
-  const weekday = WEEKDAYS[date.dayOfWeek - 1];
-  return weekday === undefined ? [] : hours[weekday];
+function openFor(plan: BookPlan, doctor: SeedDoctor, date: Temporal.PlainDate): readonly Stretch[] {
+  const day = clinicDate(date);
+  const own = plan.rules.filter(({ doctorId }) => doctorId === doctor.id);
+  if (own.length === 0) {
+    return openRanges(plan.hours, day).map(({ from, to }) => ({
+      from: minuteOfDay(from),
+      to: minuteOfDay(to),
+    }));
+  }
+  const clinic = { openingHours: plan.hours, holidays: [], timeZone: plan.zone };
+  return expandDoctor(doctor.id, own, clinic, day, day).flatMap(({ open }) => open);
 }
 
 /** The visits of one day, all doctors; the same plan and day give the same. */
 export function plannedDay(
   plan: BookPlan,
   date: Temporal.PlainDate,
-  wanted: (random: Random, doctor: SeedDoctor) => number,
+  wanted: (random: Random, doctor: SeedDoctor, openMinutes: number) => number,
 ): Planned[] {
   const dayNumber = Math.floor(date.toZonedDateTime('UTC').epochMilliseconds / 86_400_000);
-  const open = hoursOn(plan.hours, date);
   return plan.doctors.flatMap((doctor) => {
     const random = createRandom(mixSeed(plan.seed, 3, dayNumber, doctor.id));
-    return planDay(random, open, wanted(random, doctor)).map((stretch) => ({ doctor, stretch, random }));
+    const open = openFor(plan, doctor, date);
+    const minutes = open.reduce((sum, { from, to }) => sum + to - from, 0);
+    return planDay(random, open, wanted(random, doctor, minutes)).map((stretch) => ({
+      doctor,
+      stretch,
+      random,
+    }));
   });
 }
 

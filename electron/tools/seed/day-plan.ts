@@ -1,6 +1,4 @@
 import { GRID_MINUTES } from '#shared/domain/slots';
-import { minuteOfDay } from '#shared/values/wall-clock';
-import type { OpeningHours } from '#shared/contract/settings';
 import type { Random } from './random';
 
 /** A stretch of one doctor's day, in minutes from midnight. */
@@ -41,8 +39,7 @@ function placeIn(random: Random, open: Stretch, wanted: number): Stretch[] {
  * Up to `wanted` visits inside a day's open hours, on the five-minute grid, in order and never
  * overlapping; hours that are open longer get more of them.
  */
-export function planDay(random: Random, hours: OpeningHours['mon'], wanted: number): Stretch[] {
-  const open = hours.map(({ from, to }) => ({ from: minuteOfDay(from), to: minuteOfDay(to) }));
+export function planDay(random: Random, open: readonly Stretch[], wanted: number): Stretch[] {
   const minutes = open.reduce((sum, { from, to }) => sum + to - from, 0);
   let left = wanted;
   return open.flatMap((stretch, at) => {

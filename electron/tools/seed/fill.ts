@@ -7,8 +7,9 @@ import { largeBook } from './book';
 import { insertAll, insertInLanes } from './bulk';
 import * as clinic from './clinic';
 import { seedDoctors } from './doctors';
+import { sampleHours } from './hours';
 import { FIRST_CLINIC_NO, seedPatients } from './patients';
-import { doctorTarget, patientTarget, tokenTarget, visitTarget } from './rows';
+import { doctorTarget, hoursTarget, patientTarget, tokenTarget, visitTarget } from './rows';
 import { sampleBook } from './sample-book';
 
 export interface Seeded {
@@ -49,8 +50,11 @@ async function insertPeople(connection: Connection, doctors: ReturnType<typeof s
   await clinic.writeSetting(connection, 'videoLinks', SAMPLE_VIDEO);
 }
 
-/** The sample clinic, whole or not at all; null when the database is somebody's already. */
-export async function fillSample(url: string, now: number): Promise<Seeded | null> {
+/**
+ * The sample clinic, whole or not at all; null when the database is somebody's already. Without hours all
+ * doctors follow the clinic's.
+ */
+export async function fillSample(url: string, now: number, withHours: boolean): Promise<Seeded | null> {
   const connection = await open(url);
   try {
     if (!(await clinic.isEmpty(connection))) return null;
@@ -58,12 +62,15 @@ export async function fillSample(url: string, now: number): Promise<Seeded | nul
     const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
     const doctors = seedDoctors(SAMPLE_DOCTORS, SEED);
     const patients = [...seedPatients(SAMPLE_PATIENTS, today, SEED)];
-    const plan = { doctors, patients: patients.length, hours: clinic.SAMPLE_HOURS, zone, now, seed: SEED };
+    const rules = withHours ? sampleHours(today) : [];
+    const hours = clinic.SAMPLE_HOURS;
+    const plan = { doctors, patients: patients.length, hours, rules, zone, now, seed: SEED };
     const visits = sampleBook(plan, today);
     await connection.beginTransaction();
     await clinic.writeSetting(connection, 'clinicName', 'Asha Clinic');
-    await clinic.writeSetting(connection, 'openingHours', clinic.SAMPLE_HOURS);
+    await clinic.writeSetting(connection, 'openingHours', hours);
     await insertPeople(connection, doctors);
+    await insertAll(connection, hoursTarget, rules);
     await insertAll(connection, patientTarget(), patients);
     await insertAll(connection, tokenTarget, patients);
     await clinic.continueNumbers(connection, FIRST_CLINIC_NO - 1 + patients.length);
@@ -112,7 +119,8 @@ export async function fillLarge(url: string, request: Large, say: Say): Promise<
       reporter(say, 'patients', request.patients),
     );
     await clinic.continueNumbers(first, FIRST_CLINIC_NO - 1 + request.patients);
-    const plan = { doctors, patients: request.patients, hours: clinic.LARGE_HOURS, zone, now, seed: SEED };
+    const hours = clinic.LARGE_HOURS;
+    const plan = { doctors, patients: request.patients, hours, rules: [], zone, now, seed: SEED };
     await insertInLanes(
       lanes,
       [visitTarget],

@@ -1,3 +1,4 @@
+import type { HoursRule } from '#shared/domain/availability/rule';
 import { tokensOf } from '#shared/domain/search-words';
 import type { SeedDoctor } from './doctors';
 import type { SeedPatient } from './patients';
@@ -115,6 +116,21 @@ export const visitTarget: Target<SeedVisit> = {
       v.closedAt,
     ],
   ],
+};
+
+export const hoursTarget: Target<HoursRule> = {
+  table: 'doctor_availability',
+  columns: [
+    'id',
+    'doctor_id',
+    '`date`',
+    'start_time',
+    'end_time',
+    'is_available',
+    'recurrence_rule',
+    'label',
+  ],
+  rows: (h) => [[h.id, h.doctorId, h.date, h.start, h.end, h.available ? 1 : 0, h.recurrence, h.label]],
 };
 
 export function doctorTarget(passwordOf: (doctor: SeedDoctor) => string): Target<SeedDoctor> {

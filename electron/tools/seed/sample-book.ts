@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type BookPlan, type CourseOf, hoursOn, type Planned, plannedDay, rowsOf, usualCourse } from './book';
-import { minuteOfDay } from '#shared/values/wall-clock';
+import { type BookPlan, type CourseOf, type Planned, plannedDay, rowsOf, usualCourse } from './book';
 import { cancelled, completed, type Course, NOTHING_YET, type SeedVisit, stamp } from './visits';
 
 const DAYS_BACK = 14;
@@ -71,14 +70,11 @@ export function sampleBook(plan: BookPlan, today: Temporal.PlainDate): SeedVisit
   const rows: SeedVisit[] = [];
   for (let offset = -DAYS_BACK; offset < DAYS_AHEAD; offset += 1) {
     const date = today.add({ days: offset });
-    const open = hoursOn(plan.hours, date).reduce(
-      (sum, { from, to }) => sum + minuteOfDay(to) - minuteOfDay(from),
-      0,
-    );
-    const share = (open / FULL_DAY) * (offset <= 0 ? 1 : 1 - offset / 20);
-    const planned = plannedDay(plan, date, (random, doctor) =>
-      Math.round((BUSY[(doctor.id - 1) % BUSY.length] ?? 10) * share + random.int(0, 2)),
-    );
+    const thinner = offset <= 0 ? 1 : 1 - offset / 20;
+    const planned = plannedDay(plan, date, (random, doctor, minutes) => {
+      const share = (minutes / FULL_DAY) * thinner;
+      return Math.round((BUSY[(doctor.id - 1) % BUSY.length] ?? 10) * share + random.int(0, 2));
+    });
     const courseOf = offset === 0 ? todaysCourse(planned, plan.now) : usualCourse(plan.now);
     rows.push(...rowsOf(plan, date, planned, rows.length + 1, courseOf));
   }

@@ -1,10 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { clashesOf } from '#shared/domain/availability/clash';
+import { expandHours } from '#shared/domain/availability/expand';
+import { outsideHours } from '#shared/domain/availability/placing';
+import type { HoursRule } from '#shared/domain/availability/rule';
 import { fold } from '#shared/domain/search-words';
+import { clinicDate, clinicDateTime } from '#shared/values/wall-clock';
 import { parseSeedArguments } from './arguments';
 import { largeBook } from './book';
 import { LARGE_HOURS, SAMPLE_HOURS } from './clinic';
 import { seedDoctors } from './doctors';
+import { sampleHours } from './hours';
 import { seedPatients } from './patients';
 import { createRandom, mixSeed } from './random';
 import { patientTarget, tokenTarget } from './rows';
@@ -13,14 +19,16 @@ import type { SeedVisit } from './visits';
 
 const today = Temporal.PlainDate.from('2027-01-04');
 const zone = 'Asia/Kolkata';
+const at = (date: Temporal.PlainDate | string) => clinicDate(Temporal.PlainDate.from(date));
+const when = (sql: string) => clinicDateTime(Temporal.PlainDateTime.from(sql));
 
 function patients(count = 3_000) {
   return [...seedPatients(count, today, 1)];
 }
 
-function plan(now: string, hours = SAMPLE_HOURS) {
+function plan(now: string, hours = SAMPLE_HOURS, rules: readonly HoursRule[] = []) {
   const milliseconds = Temporal.Instant.from(now).epochMilliseconds;
-  return { doctors: seedDoctors(6, 1), patients: 600, hours, zone, now: milliseconds, seed: 1 };
+  return { doctors: seedDoctors(6, 1), patients: 600, hours, rules, zone, now: milliseconds, seed: 1 };
 }
 
 /** Pairs of one doctor's visits that hold the same time; a cancelled one holds none, but is not laid over others either. */
@@ -163,6 +171,70 @@ describe('the sample book', () => {
   });
 });
 
+describe('the sample’s hours', () => {
+  const doctors = [1, 2, 3, 4, 5, 6];
+  const clinic = { openingHours: SAMPLE_HOURS, holidays: [], timeZone: zone };
+  const rules = sampleHours(today);
+
+  test('have several blocks a day, a lunch that is leave, second Saturdays and a last Friday, and never clash', () => {
+    const days = expandHours(doctors, rules, clinic, at('2027-01-04'), at('2027-01-31'));
+    const open = (doctor: number, date: string) =>
+      days
+        .find((day) => day.doctorId === doctor && day.date === date)
+        ?.open.map(({ from, to }) => [from, to]);
+    expect(open(1, '2027-01-05')).toEqual([
+      [540, 780],
+      [840, 1080],
+    ]);
+    const worked = (doctor: number, dates: readonly string[]) =>
+      dates.map((date) => open(doctor, date)?.length !== 0);
+    const saturdays = worked(4, ['2027-01-09', '2027-01-16', '2027-01-23', '2027-01-30']);
+    expect(saturdays).toEqual([saturdays[0], !saturdays[0], saturdays[0], !saturdays[0]]);
+    expect(worked(5, ['2027-01-08', '2027-01-15', '2027-01-22', '2027-01-29'])).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    expect(days.filter(({ ownHours }) => !ownHours).map(({ doctorId }) => doctorId)).toEqual(
+      Array(28).fill(6),
+    );
+    const hours = rules.filter(({ available }) => available);
+    for (const rule of hours) {
+      const others = hours.filter(({ id, doctorId }) => doctorId === rule.doctorId && id !== rule.id);
+      expect(clashesOf(rule, others)).toEqual([]);
+    }
+  });
+
+  test('hold every visit of the book, on each day of the week', () => {
+    for (let day = 4; day <= 10; day += 1) {
+      const now = `2027-01-${String(day).padStart(2, '0')}T11:08:00+05:30`;
+      const date = Temporal.PlainDate.from(now.slice(0, 10));
+      const around = sampleHours(date);
+      const visits = sampleBook(plan(now, SAMPLE_HOURS, around), date);
+      const days = expandHours(
+        doctors,
+        around,
+        clinic,
+        at(date.subtract({ days: 14 })),
+        at(date.add({ days: 14 })),
+      );
+      const outside = visits.filter(({ doctorId, start, end }) => {
+        const time = { start: when(start), end: when(end) };
+        return (
+          outsideHours(
+            time,
+            days.filter((one) => one.doctorId === doctorId),
+          ) !== null
+        );
+      });
+      expect(outside).toEqual([]);
+      expect(overlaps(visits)).toBe(0);
+      expect(visits.filter(({ start }) => start.startsWith(date.toString())).length).toBeGreaterThan(10);
+    }
+  });
+});
+
 describe('the command line', () => {
   test('reads counts, day and clock', () => {
     const request = parseSeedArguments([
@@ -179,7 +251,9 @@ describe('the command line', () => {
     expect(parseSeedArguments(['--sample', '--now', '2027-01-04T05:38:00Z'])).toEqual({
       kind: 'sample',
       now: 1_799_041_080_000,
+      withHours: true,
     });
+    expect(parseSeedArguments(['--sample', '--without-hours'])).toMatchObject({ withHours: false });
   });
 
   test.each([

@@ -15,20 +15,24 @@ export function callOptions<N extends QueryName>(name: N, input: InputOf<N>) {
   });
 }
 
-interface Wishes {
+interface Wishes<N extends QueryName> {
   readonly enabled?: boolean;
   /** Asks once when it comes on the screen, not again while it is there, and keeps nothing after. */
   readonly once?: boolean;
+  /** How long to wait before asking again, by what was answered; null to leave it at that. */
+  readonly again?: (answer: OutputOf<N>) => number | null;
 }
 
 export function useCallQuery<N extends QueryName>(
   name: N,
   input: InputOf<N>,
-  wishes: Wishes = {},
+  wishes: Wishes<N> = {},
 ): UseQueryResult<OutputOf<N>> {
   return useQuery({
     ...callOptions(name, input),
     enabled: wishes.enabled ?? true,
+    refetchInterval: ({ state }) =>
+      state.data === undefined ? false : (wishes.again?.(state.data) ?? false),
     ...(wishes.once ? { staleTime: 'static' as const, gcTime: 0 } : {}),
   });
 }

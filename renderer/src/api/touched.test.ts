@@ -75,3 +75,26 @@ test('presence leaves the calendar alone', () => {
     false,
   );
 });
+
+test('when the rule is next applied by itself follows the rule, and the job that applies it', () => {
+  expect(touched('retention.latest', {}, rows('settings', []))).toBe(true);
+  expect(touched('retention.latest', {}, rows('jobs', [3]))).toBe(true);
+  expect(touched('retention.latest', {}, rows('doctors', [3]))).toBe(false);
+});
+
+test('vitals of a patient are asked again when theirs changed, and while it is not known whose they are', () => {
+  const measured = rows('vitals', [9]);
+  expect(touched('vitals.of', { appointmentId: 1 }, measured, { patientId: 9, items: [] })).toBe(true);
+  expect(touched('vitals.today', { appointmentId: 1 }, measured)).toBe(true);
+  expect(touched('vitals.of', { appointmentId: 1 }, measured, { patientId: 8, items: [] })).toBe(false);
+  expect(touched('consultation.open', { appointmentId: 1 }, measured)).toBe(false);
+  expect(touched('vitals.of', { appointmentId: 1 }, rows('consultation', [9]), { patientId: 9 })).toBe(false);
+});
+
+test('reviews are asked again when a page is signed, a visit, the hours or a call changes, and not by anything else', () => {
+  for (const area of ['consultation', 'appointments', 'hours', 'reviews', 'patients'] as const) {
+    expect(touched('reviews.missed', {}, rows(area, [3]))).toBe(true);
+  }
+  expect(touched('reviews.toBook', { atDesk: true }, rows('presence', []))).toBe(false);
+  expect(touched('appointments.toMove', {}, rows('reviews', [3]))).toBe(false);
+});

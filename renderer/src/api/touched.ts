@@ -49,6 +49,11 @@ function showsRow(data: unknown, field: 'id' | 'patientId', ids: readonly number
   return Array.isArray(rows) && rows.some((row) => ids.includes(Number(member(row, field))));
 }
 
+/** Whether an answer tells of one of these patients; one that is still on its way may. */
+function isOfPatient(data: unknown, ids: readonly number[]): boolean {
+  return data === undefined || ids.includes(Number(member(data, 'patientId')));
+}
+
 /** Call lists and previews are short and open for minutes only: any change of a visit asks them again. */
 function isOfDelays(name: string): boolean {
   return name.startsWith('late.');
@@ -63,6 +68,41 @@ const ofPatients = [
   'patients.visits',
   'patients.glance',
 ];
+/** What may change who waits for an earlier time, or what they could have. */
+const ofWaiting: ReadonlySet<string> = new Set([
+  'appointments',
+  'patients',
+  'doctors',
+  'settings',
+  'waitlist',
+]);
+/** What may change which reviews are to be booked or were missed, or what could be had. */
+const ofReviews: ReadonlySet<string> = new Set([
+  'appointments',
+  'patients',
+  'doctors',
+  'settings',
+  'hours',
+  'consultation',
+  'reviews',
+]);
+/** What may give or take a free time. */
+const ofFreeTimes: ReadonlySet<string> = new Set(['appointments', 'doctors', 'settings']);
+/** What shows how far a job is. */
+const shownJobs: ReadonlySet<string> = new Set([
+  'jobs.list',
+  'imports.get',
+  'exports.latest',
+  'retention.latest',
+]);
+const OWN_LOOK = 'people.preferences';
+/** What belongs to this desk alone. */
+const ofDesk: ReadonlySet<string> = new Set([
+  'desks.current',
+  'printing.failed',
+  'printing.paperSettings',
+  'keptCalendars.list',
+]);
 const ranges = ['appointments.day', 'appointments.week'];
 
 /** Whether what a query shows was touched by a change at any desk: exactly those are asked again. */
@@ -70,6 +110,20 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
   if (event.scope === 'all') return true;
   const [name, input] = queryKey;
   const isRange = ranges.includes(name);
+  if (name.startsWith('series.')) return ofFreeTimes.has(event.area);
+  if (
+    name === 'consultation.open' ||
+    name === 'consultation.pageLayout' ||
+    name.startsWith('notes.') ||
+    name === 'papers.of' ||
+    name === 'templates.list'
+  )
+    return event.area === 'consultation';
+  if (name.startsWith('vitals.')) return event.area === 'vitals' && isOfPatient(data, event.ids);
+  if (name.startsWith('documents.')) return event.area === 'documents' && isOfPatient(data, event.ids);
+  if (name.startsWith('waitlist.')) return ofWaiting.has(event.area);
+  if (name.startsWith('reviews.')) return ofReviews.has(event.area);
+  if (name === 'appointments.nextFree') return ofFreeTimes.has(event.area);
   switch (event.area) {
     case 'appointments':
       if (name === 'patients.visits' || name === 'patients.glance' || name === 'appointments.toMove')
@@ -86,17 +140,31 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
         (name === 'patients.get' && event.ids.includes(Number(member(input, 'id'))))
       );
     case 'doctors':
-      return isRange || name === 'appointments.month' || name === 'doctors.list';
+      return isRange || name === 'appointments.month' || name.startsWith('doctors.');
+    case 'people':
+      return name.startsWith('people.') && name !== OWN_LOOK;
+    case 'preferences':
+      return name === OWN_LOOK;
+    case 'waitlist':
+    case 'consultation':
+    case 'vitals':
+    case 'documents':
+    case 'reviews':
+      return false;
     case 'settings':
-      return name === 'settings.get';
+      return name.startsWith('settings.') || name === 'system.report' || name === 'retention.latest';
     case 'presence':
       return name === 'presence.list';
     case 'jobs':
-      return name === 'jobs.list';
+      return shownJobs.has(name);
+    case 'imports':
+      return name.startsWith('imports.');
     case 'desks':
-      return name === 'desks.current' || name === 'printing.failed' || name === 'printing.paperSettings';
+      return ofDesk.has(name);
     case 'late':
       return isOfDelays(name) || name === 'appointments.toMove';
+    case 'hours':
+      return isRange || name === 'appointments.month' || name.startsWith('hours.') || name === 'late.preview';
     case 'messages':
       return isOfDelays(name) || name.startsWith('messages.');
   }

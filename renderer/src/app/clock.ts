@@ -1,8 +1,10 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
 import { localeFor } from '#shared/texts/languages';
 import { clinicDate, type ClinicDate } from '#shared/values/wall-clock';
 import { useCallQuery } from '../api/queries';
+import { writeDaysBy, writeTimesBy } from '../ui/format';
 import { useClockOffset } from '../features/connection/health';
 import { useLanguage } from './prefs';
 
@@ -46,4 +48,17 @@ export function useClinicZone(): string {
 export function useLocale(): string {
   const language = useLanguage();
   return localeFor(language, useCallQuery('settings.get', {}).data?.locale ?? 'en-IN');
+}
+
+/** Times and days are written as the clinic does from now on, also those that are on the screen. */
+export function useFormats(clock: '24' | '12' | undefined): void {
+  const { i18n } = useTranslation();
+  const locale = useLocale();
+  useEffect(() => {
+    if (clock === undefined) return;
+    writeTimesBy(clock);
+    writeDaysBy(locale);
+    // Every text is written anew: times stand in them.
+    void i18n.changeLanguage(i18n.language);
+  }, [clock, locale, i18n]);
 }

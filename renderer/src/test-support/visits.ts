@@ -48,6 +48,7 @@ export function doctor(id: number, more: object = {}): DoctorDto {
     seesBy: 'slot',
     gridMinutes: null,
     deleted: false,
+    onPaper: false,
     ...more,
   });
 }
@@ -60,5 +61,6 @@ export function column(doctorId: number, visits: readonly AppointmentDto[], more
     date: MONDAY,
     visits,
     open: [{ from: 540, to: 780 }],
+    blocked: [],
   };
 }

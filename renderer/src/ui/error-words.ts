@@ -8,8 +8,8 @@ import {
   type RuleBroken,
 } from '#shared/errors/app-error';
 import { readMessage } from '#shared/errors/from-zod';
-import { UtcInstant } from '#shared/values/wall-clock';
-import { clinicTimeOf } from './format';
+import { ClinicDate, ClinicDateTime, dateOf, UtcInstant } from '#shared/values/wall-clock';
+import { clinicTimeOf, dayHere, timeOf, wallTime } from './format';
 
 /** One field's sentence. Codes come from the server or, as messages, from the form's own schema. */
 export function fieldWords(t: TFunction, code: string, params: FieldIssue['params'] = {}): string {
@@ -20,20 +20,39 @@ export function fieldWords(t: TFunction, code: string, params: FieldIssue['param
   return t(`field.${said.code}`, known);
 }
 
-function timeOf(value: string | number | undefined): string {
-  return String(value ?? '').slice(11, 16);
+type Params = RuleBroken['params'];
+
+/** What a refusal's blanks are called that hold a day or a time; others may hold a text that looks like one. */
+const TIMED: ReadonlySet<string> = new Set(['date', 'start', 'end', 'from', 'to', 'time']);
+
+/** Days and times in a refusal come as the program keeps them; people read them as the clinic writes them. */
+function asRead(name: string, value: string | number): string | number {
+  if (typeof value === 'number' || !TIMED.has(name)) return value;
+  if (/^\d\d:\d\d$/.test(value)) return wallTime(value);
+  const at = ClinicDateTime.safeParse(value);
+  if (at.success)
+    return name === 'time' ? `${dayHere(dateOf(at.data))}, ${timeOf(at.data)}` : timeOf(at.data);
+  const day = ClinicDate.safeParse(value);
+  return day.success ? dayHere(day.data) : value;
+}
+
+/** What a refusal names, each day and time as the clinic writes it. */
+export function readParams(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, asRead(name, value)]));
 }
 
 /** The rule of the clinic that was broken, as a sentence. */
-export function ruleWords(t: TFunction, { rule, params }: RuleBroken): string {
+export function ruleWords(t: TFunction, { rule, params: kept }: RuleBroken): string {
+  const params = readParams(kept);
+  if (rule === 'on_leave' && params['label'] !== undefined) return t('rule.on_leave_labelled', params);
   if (rule !== 'patient_elsewhere') return t(`rule.${rule}`, { min: 8, ...params });
   if (params['doctor'] === undefined || params['start'] === undefined)
     return t('rule.patient_elsewhere_plain');
   return t('rule.patient_elsewhere', {
     patient: params['patient'] ?? '',
     doctor: params['doctor'],
-    from: timeOf(params['start']),
-    to: timeOf(params['end']),
+    from: params['start'],
+    to: params['end'] ?? '',
   });
 }
 
@@ -43,8 +62,8 @@ function conflictWords(t: TFunction, conflict: Conflict, zone: string): string {
       return conflict.holder
         ? t('error.taken', {
             name: conflict.holder.patientName,
-            from: timeOf(conflict.holder.start),
-            to: timeOf(conflict.holder.end),
+            from: asRead('start', conflict.holder.start),
+            to: asRead('end', conflict.holder.end),
           })
         : t('error.takenUnknown');
     case 'stale': {

@@ -2,10 +2,19 @@ import type { TFunction } from 'i18next';
 import { Temporal } from 'temporal-polyfill';
 import type { DoctorDto } from '#shared/contract/doctors';
 import type { PatientSummary } from '#shared/contract/patients';
+import { clockTime } from '#shared/domain/clock-time';
 import { ageOn } from '#shared/values/person';
 import { clinicDate, type ClinicDate, type ClinicDateTime, type UtcInstant } from '#shared/values/wall-clock';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+
+const counts = new Map<string, Intl.NumberFormat>();
+
+function numbers(locale: string): Intl.NumberFormat {
+  const made = counts.get(locale) ?? new Intl.NumberFormat(locale);
+  counts.set(locale, made);
+  return made;
+}
 
 function format(date: ClinicDate, locale: string, options: Intl.DateTimeFormatOptions): string {
   const key = locale + JSON.stringify(options);
@@ -47,17 +56,61 @@ export function plainDay(date: ClinicDate, locale: string): string {
   return format(date, locale, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** The wall clock's `11:15`. */
+let clock: '24' | '12' = '24';
+let locale = 'en-IN';
+
+/** How the clinic writes times from now on. */
+export function writeTimesBy(chosen: '24' | '12'): void {
+  clock = chosen;
+}
+
+/** How the clinic writes days and numbers from now on, where no screen says it: in refusals and counts. */
+export function writeDaysBy(chosen: string): void {
+  locale = chosen;
+}
+
+/** `1,49,000` or `149,000`, as the clinic writes a count. */
+export function numberHere(value: number): string {
+  return numbers(locale).format(value);
+}
+
+/** `4 Jan 2027`, where no screen says how. */
+export function dayHere(date: ClinicDate): string {
+  return plainDay(date, locale);
+}
+
+/** The wall clock's `11:15`, or `11:15 am`. */
 export function timeOf(value: ClinicDateTime): string {
-  return value.slice(11);
+  return wallTime(value.slice(11));
+}
+
+/** A time of day as the program keeps it, `17:05`, or a day's end, `24:00`, as the clinic writes it. */
+export function wallTime(time: string): string {
+  return clockTime(time, clock);
+}
+
+/** `09:00–13:00` of one day. */
+export function wallTimes({ from, to }: { readonly from: string; readonly to: string }): string {
+  return `${wallTime(from)}–${wallTime(to)}`;
+}
+
+/** Beside a grid of hours: `09:00` and `09:30`, or as narrow as `9 am` and `9:30`. */
+export function gridTime(minuteOfDay: number): string {
+  if (clock === '24') return twoDigits(minuteOfDay);
+  const [time = '', half = ''] = minuteTime(minuteOfDay).split(' ');
+  return minuteOfDay % 60 === 0 ? `${time.replace(':00', '')} ${half}` : time;
 }
 
 /** An instant as the clinic's clock shows it, `11:15`. */
 export function clinicTimeOf(instant: UtcInstant, timeZone: string): string {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainTime()
-    .toString({ smallestUnit: 'minute' });
+  const time = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime();
+  return wallTime(time.toString({ smallestUnit: 'minute' }));
+}
+
+/** An instant to the second, `11:15:03`. */
+export function clinicSecondsOf(instant: UtcInstant, timeZone: string): string {
+  const time = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime();
+  return wallTime(time.toString({ smallestUnit: 'second' }));
 }
 
 /** The day of an instant in the clinic. */
@@ -68,6 +121,11 @@ export function clinicDayOf(instant: UtcInstant, timeZone: string): ClinicDate {
 export function twoDigits(minuteOfDay: number): string {
   const hours = Math.floor(minuteOfDay / 60) % 24;
   return `${String(hours).padStart(2, '0')}:${String(minuteOfDay % 60).padStart(2, '0')}`;
+}
+
+/** A minute of the day as screens show it. */
+export function minuteTime(minuteOfDay: number): string {
+  return wallTime(twoDigits(minuteOfDay));
 }
 
 /** `Dr Meera Rao`. */

@@ -1,6 +1,7 @@
 import { type Bench, CLIENTS, dealt } from '../bench';
 import { median } from '../numbers';
 import { type Row, judged, ms, must } from '../table';
+import { patientFields } from '#test/support/new-patient';
 
 const ROUNDS = 5;
 const VISITS = 20;
@@ -13,17 +14,7 @@ const wall = (at: number) => new Date(at).toISOString().slice(0, 16);
 
 const newcomer = (client: number) => ({
   kind: 'new',
-  fields: {
-    firstName: `Walk ${String(client)}`,
-    lastName: null,
-    phone: null,
-    contactEmail: null,
-    birth: null,
-    gender: null,
-    guardian: null,
-    oldFileNo: null,
-    deskNotes: null,
-  },
+  fields: patientFields({ firstName: `Walk ${String(client)}` }),
 });
 
 /** Fifty people at four desks want a number of the same doctor in the same moment. */

@@ -2,7 +2,7 @@ import { type Bench, ROUNDS, type Worker, alternating } from '../bench';
 import { type BenchClinic, LARGE, benchClinic, outboxEmpty } from '../clinic';
 import { median } from '../numbers';
 import { type Row, judged, ms } from '../table';
-import { dayCall, searchRow, weekCall } from './reads';
+import { dayCall, freeRow, searchRow, weekCall } from './reads';
 
 const SIZES = '100k patients, 1M appointments';
 
@@ -46,6 +46,7 @@ export async function large(bench: Bench): Promise<Row[]> {
       return took;
     }),
     await searchRow(bench, desk, clinic, 10),
+    await freeRow(desk, clinic, 100),
   ];
   await desk.ask('close');
   await clinic.drop();

@@ -5,7 +5,7 @@ import type { Booking, Outcome } from '../worker';
 
 const SLOTS = 20;
 const REQUESTS = 1_000;
-/** One day of four doctors, ten hours each: a thousand requests overlap many times over. */
+/** One day of four doctors, nine hours each: a thousand requests overlap many times over. */
 const CONTESTED_DAY = '2089-06-01';
 const CONTESTED_DOCTORS = 4;
 const LENGTHS = [5, 10, 15, 20, 30, 45, 60];
@@ -53,7 +53,7 @@ function contestedWishes(bench: Bench): Booking[] {
     `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   return bench.clinic.patientIds.slice(0, REQUESTS).map((patientId) => {
     const minutes = pick(LENGTHS);
-    const start = 8 * 60 + Math.floor((random() * (600 - minutes)) / 5) * 5;
+    const start = 9 * 60 + Math.floor((random() * (540 - minutes)) / 5) * 5;
     return {
       doctorId: pick(doctors),
       patientId,

@@ -85,6 +85,31 @@ export async function searchRow(bench: Bench, desk: Worker, clinic: BenchClinic,
   });
 }
 
+/** The first five free times of all doctors from a busy day on, and of one doctor's busy week. */
+export async function freeRow(desk: Worker, clinic: BenchClinic, times: number): Promise<Row> {
+  const wish = { after: null, parts: ['morning'], weekdays: [], minutes: 30 };
+  const calls: Call[] = Array.from({ length: times }, (_, at) => ({
+    name: 'appointments.nextFree',
+    input:
+      at % 2 === 0
+        ? { ...wish, whose: { kind: 'anyone' }, from: clinic.fullDay.date }
+        : {
+            ...wish,
+            whose: { kind: 'doctors', ids: [clinic.busyWeek.doctorId] },
+            from: clinic.busyWeek.from,
+          },
+  }));
+  await desk.ask('callOneByOne', calls);
+  const p95 = percentile(await desk.ask('callOneByOne', calls), 0.95);
+  return judged({
+    what: `the next five free times among ${String(clinic.size.appointments)} appointments, p95`,
+    ours: ms(p95),
+    value: p95,
+    aim: { most: 30 },
+    unit: 'ms',
+  });
+}
+
 export async function reads(bench: Bench): Promise<Row[]> {
   const { visits } = bench.clinic.fullDay;
   const times = bench.full ? 200 : 60;
@@ -97,5 +122,6 @@ export async function reads(bench: Bench): Promise<Row[]> {
     ),
     await besideFloor(bench, 'week of one doctor (840 visits), p50', weekCall(bench.clinic), times / 2),
     await searchRow(bench, bench.single, bench.clinic, 3),
+    await freeRow(bench.single, bench.clinic, times),
   ];
 }

@@ -63,7 +63,7 @@ test('axe: the booking form with its list open, with wrong fields, with who hold
   await patient.press('Escape');
   await bookingForm(page).getByLabel('Start').fill('25:00');
   await bookingForm(page).getByRole('button', { name: 'Book' }).click();
-  await expect(page.getByText('This is not a time, like 10:15.')).toBeVisible();
+  await expect(page.getByText('“25:00” is not a time. Type it like 9, 9:30, 1430 or 2:30 pm.')).toBeVisible();
   await expectAccessible(page);
 
   await patient.fill('leena axesec');

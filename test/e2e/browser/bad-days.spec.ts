@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { expect, test } from '#test/e2e/support/faulty-test';
 import { bookingForm, enter, showDay, visit } from '#test/e2e/support/screen';
-import { register } from '#test/e2e/support/visits';
+import { register, walksIn } from '#test/e2e/support/visits';
 
 const LONGEST_RECOVERY = 30_000;
 
@@ -103,4 +103,47 @@ test('MongoDB killed: reception books as ever and says what is away, until it is
 
   await servers.restart('mongo');
   await expect(bar).toBeHidden({ timeout: LONGEST_RECOVERY });
+});
+
+test('what a doctor types while MySQL is away outlives the window, and goes where it belongs when it is back', async ({
+  desk,
+  servers,
+}) => {
+  const reception = await enter(desk, 'reception');
+  await walksIn(reception, 'Baddaytwo');
+  const page = await desk.open();
+  await page.getByRole('button', { name: /^Sign in as .*, Doctor$/ }).click();
+  const open = () =>
+    page
+      .getByRole('navigation', { name: 'My patients today' })
+      .getByRole('button', { name: /Ira Baddaytwo/ })
+      .click();
+  await open();
+  const complaint = page.getByRole('textbox', { name: 'Complaint' });
+  const note = page.getByRole('textbox', { name: 'Note, not printed' });
+  await complaint.fill('Fever');
+  await expect(page.getByText('Draft kept', { exact: true })).toBeVisible();
+
+  await servers.kill('mysql');
+  await complaint.fill('Fever since the power went');
+  await note.fill('Lights out, no chills');
+  await expect(page.getByRole('alert').filter({ hasText: 'What you typed is not kept yet.' })).toHaveCount(2);
+  await page.reload();
+  await servers.restart('mysql');
+  await page.getByRole('button', { name: /^Sign in as .*, Doctor$/ }).click({ timeout: LONGEST_RECOVERY });
+  await open();
+  await expect(complaint).toHaveValue('Fever since the power went');
+  await expect(note).toHaveValue('Lights out, no chills');
+  await expect(page.getByText('Draft kept', { exact: true })).toBeVisible();
+
+  // It has arrived: what is typed at another desk after that is not written over by it.
+  await page.reload();
+  await page.getByRole('button', { name: /^Sign in as .*, Doctor$/ }).click();
+  await open();
+  await complaint.fill('Fever, gone');
+  await expect(page.getByText('Draft kept', { exact: true })).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: /^Sign in as .*, Doctor$/ }).click();
+  await open();
+  await expect(complaint).toHaveValue('Fever, gone');
 });

@@ -90,7 +90,9 @@ test('with everybody hidden the screen says how they come back, and its keys sti
 }) => {
   const page = await enter(desk, 'reception');
   await page.keyboard.press('h');
-  for (const box of await list(page).getByRole('checkbox').all()) await box.uncheck();
+  const boxes = list(page).getByRole('checkbox');
+  await expect(boxes).toHaveCount(6);
+  for (const box of await boxes.all()) await box.uncheck();
   await page.keyboard.press('Escape');
   const nothing = page.getByRole('region', { name: 'Appointments, no doctor chosen' });
   await expect(nothing).toContainText('All 6 doctors are hidden. H chooses the columns.');
@@ -121,6 +123,12 @@ test('a hidden doctor’s times are still known, booked and gone to: nobody is m
   await expect(visit(page, 'Ben Columnstill')).toHaveCount(0);
 
   await page.keyboard.press('Shift+N');
+  const first = page.getByRole('group', { name: 'Free times' }).getByRole('button');
+  await expect(first.nth(0)).toContainText('Dr Meera Rao');
+  await expect(first.nth(0)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(first.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
   const form = bookingForm(page);
   await expect(form.getByLabel('Doctor')).toHaveValue('2');
   await form.getByLabel('Doctor').selectOption({ label: 'Dr Vivek Menon' });

@@ -3,15 +3,15 @@ import { expect, test } from '#test/e2e/support/test';
 import { register } from '#test/e2e/support/visits';
 
 const texts = [
-  ['emoji', '👩🏽‍⚕️ Zoë 🎈', '🤒🤧', '1 May 2027', 'Saturday, 1 May 2027'],
-  ['right to left', 'محمد', 'صداع منذ ٣ أيام', '2 May 2027', 'Sunday, 2 May 2027'],
-  ['SQL', "'; DROP TABLE patients; --", "Robert'); DELETE FROM x;", '3 May 2027', 'Monday, 3 May 2027'],
+  ['emoji', '👩🏽‍⚕️ Zoë 🎈', '🤒🤧', '22 May 2027', 'Saturday, 22 May 2027'],
+  ['right to left', 'محمد', 'صداع منذ ٣ أيام', '23 May 2027', 'Sunday, 23 May 2027'],
+  ['SQL', "'; DROP TABLE patients; --", "Robert'); DELETE FROM x;", '24 May 2027', 'Monday, 24 May 2027'],
   [
     'markup',
     '<img src=x onerror="document.title=1">',
     '<script>alert(1)</script>{{name}}',
-    '4 May 2027',
-    'Tuesday, 4 May 2027',
+    '25 May 2027',
+    'Tuesday, 25 May 2027',
   ],
 ] as const;
 

@@ -92,6 +92,39 @@ test('Escape puts the form away without losing it', async ({ desk }) => {
   await expect(bookingForm(page).getByLabel('Reason')).toHaveValue('');
 });
 
+test('a form that is opened again has the text also while no server has answered for it', async ({
+  desk,
+  context,
+}) => {
+  const held: (() => void)[] = [];
+  let holds = false;
+  await context.routeWebSocket(/\/ws$/, (route) => {
+    const server = route.connectToServer();
+    route.onMessage((message) => {
+      if (holds && String(message).includes('drafts.save')) held.push(() => server.send(message));
+      else server.send(message);
+    });
+  });
+  const page = await enter(desk, 'reception');
+  await showDay(page, '5/8/27', 'Thursday, 5 August 2027');
+  await register(page, 'Yuri', 'Keepslow');
+  holds = true;
+  await halfType(page, 'Keepslow', '11:30', 'the server is slow');
+  await page.keyboard.press('Escape');
+  await expect(bookingForm(page)).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(bookingForm(page).getByLabel('Reason')).toHaveValue('the server is slow');
+  await expect(bookingForm(page)).toContainText('Yuri Keepslow');
+  expect(held).not.toHaveLength(0);
+  holds = false;
+  for (const send of held) send();
+  await bookingForm(page).getByRole('button', { name: 'Start fresh' }).click();
+  await expect(bookingForm(page).getByLabel('Reason')).toHaveValue('');
+  await expect
+    .poll(async () => JSON.stringify(await callAs(page, 'drafts.get', { name: 'booking' })))
+    .not.toContain('the server is slow');
+});
+
 test('what another desk books under an open form is named at once, and the typing stays', async ({
   desk,
   otherDesk,

@@ -59,13 +59,17 @@ test('right to left: columns, panel and arrows run the other way', async ({ desk
   await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
 });
 
-test('more contrast is a choice of the desk, light and dark, and axe finds nothing', async ({ desk }) => {
+test('more contrast is a choice of the person, light and dark, and axe finds nothing', async ({ desk }) => {
   const page = await enter(desk, 'reception');
   await choose(page, 'More contrast');
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
   await expectAccessible(page);
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+  // The next test has the same person.
+  await signIn(page, 'reception');
+  await choose(page, 'More contrast');
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'plain');
 });
 
 for (const [width, height] of [

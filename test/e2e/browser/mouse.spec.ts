@@ -98,6 +98,8 @@ test('the lower edge makes a visit longer; Escape lets a drag fall back', async 
   await page.mouse.up();
   await expect(visit(page, 'Ines Mouseedge, 09:30 to 10:25, booked, Dr Arjun Iyer')).toBeVisible();
   expect(sent('appointments.reschedule')).toBe(1);
+  // Letting go after Escape is no click on the time under the pointer.
+  await expect(bookingForm(page)).toHaveCount(0);
 });
 
 test('who holds the time is named before the drop; dropped all the same the visit falls back, nothing sent', async ({
@@ -120,4 +122,46 @@ test('who holds the time is named before the drop; dropped all the same the visi
   await expect(visit(page, 'Jana Mousefirst, 09:00 to 09:30, booked, Dr Meera Rao')).toBeVisible();
   expect(sent('appointments.book')).toBe(2);
   expect(sent('appointments.reschedule')).toBe(0);
+});
+
+test('a drag that rests where another desk books meanwhile says so without a move of the hand', async ({
+  desk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '8/3/27', 'Monday, 8 March 2027');
+  const patient = await register(page, 'Lea', 'Mouserest');
+  const other = await register(page, 'Mia', 'Mousequick');
+  await book(page, { patient, doctor: 'rao', start: '2027-03-08T09:00', end: '2027-03-08T09:30' });
+  await expect(visit(page, 'Lea Mouserest')).toBeVisible();
+  await pull(
+    page,
+    await pointAt(page, 'Dr Meera Rao', '09:10'),
+    await pointAt(page, 'Dr Meera Rao', '10:15'),
+  );
+  await expect(page.locator(ghost)).toContainText('10:05');
+  await book(page, { patient: other, doctor: 'rao', start: '2027-03-08T10:00', end: '2027-03-08T10:30' });
+  await expect(page.locator(ghost)).toContainText('Mia Mousequick has 10:00');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+});
+
+test('a visit dragged past the closing time goes there with a reason only', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '7/3/27', 'Sunday, 7 March 2027');
+  const patient = await register(page, 'Nils', 'Mouselate');
+  await book(page, { patient, doctor: 'rao', start: '2027-03-07T11:00', end: '2027-03-07T11:30' });
+  await expect(visit(page, 'Nils Mouselate, 11:00')).toBeVisible();
+  await pull(
+    page,
+    await pointAt(page, 'Dr Meera Rao', '11:10'),
+    await pointAt(page, 'Dr Meera Rao', '13:10'),
+  );
+  await page.mouse.up();
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await expect(panel.getByRole('alert')).toContainText("This lies outside the doctor's hours.");
+  await expect(visit(page, 'Nils Mouselate, 11:00')).toBeVisible();
+  const why = panel.getByLabel('Why it is done all the same');
+  await why.fill('The doctor stays');
+  await why.press('Enter');
+  await expect(visit(page, 'Nils Mouselate, 13:00')).toBeVisible();
 });

@@ -51,10 +51,10 @@ test('what is wrong is said at its field in a plain sentence, and nothing is sen
   );
   const wrong = [
     ['Start', '10:17', 'Times go in steps of five minutes.', '10:15'],
-    ['Start', 'noon', 'This is not a time, like 10:15.', '10:15'],
+    ['Start', 'noon', '“noon” is not a time. Type it like 9, 9:30, 1430 or 2:30 pm.', '10:15'],
     ['Date', '31/02/2027', 'This is not a date.', '06/04/2027'],
     ['Reason', 'x'.repeat(501), 'At most 500 characters.', ''],
-    ['Notes for the desk', 'x'.repeat(1001), 'At most 1000 characters.', ''],
+    ['Notes for the desk', 'x'.repeat(1001), 'At most 1,000 characters.', ''],
   ] as const;
   await register(page, 'Otto', 'Panelwrong');
   await form.getByRole('combobox', { name: 'Patient' }).fill('otto panelw');
@@ -102,7 +102,7 @@ test('a taken time names who has it, before and after Book, and a free start off
   await expect(visit(page, 'Quinn Panelsecond, 09:30 to 09:45, booked, Dr Meera Rao')).toBeVisible();
 });
 
-test('an earlier day is saved with a reason; earlier today and outside hours are saved and mentioned', async ({
+test('an earlier day and a time when the clinic is closed are saved with a reason; earlier today is saved and mentioned', async ({
   desk,
 }) => {
   const page = await enter(desk, 'reception');
@@ -133,10 +133,13 @@ test('an earlier day is saved with a reason; earlier today and outside hours are
   await form.getByLabel('Doctor').selectOption({ label: 'Dr Arjun Iyer' });
   await form.getByLabel('Start').fill('7.30');
   await form.getByRole('button', { name: 'Book' }).click();
+  await expect(form.getByRole('alert')).toContainText("This lies outside the doctor's hours.");
+  await expect(visit(page, 'Rosa Panelpast, 07:30')).toBeHidden();
+  await why.fill('came before work');
+  await why.press('Enter');
   await expect(visit(page, 'Rosa Panelpast, 07:30')).toBeVisible();
   const bar = page.getByRole('status').filter({ hasText: 'Rosa Panelpast booked 07:30, Dr Iyer' });
   await expect(bar).toContainText('This time has already passed today.');
-  await expect(bar).toContainText("This is outside the doctor's hours.");
 });
 
 test('a stale save keeps what was typed, shows both versions, and saves mine only when asked', async ({

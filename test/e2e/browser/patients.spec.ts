@@ -108,7 +108,7 @@ test('a removed patient is found on request, and comes back; undo takes each ste
   const find = page.getByRole('search').getByRole('combobox');
   await find.fill('nobo cardrem');
   await expect(page.getByRole('search')).toContainText('No one found for “nobo cardrem”.');
-  await page.getByRole('option', { name: 'Look among removed patients' }).click();
+  await page.getByRole('option', { name: 'Look among removed and archived patients' }).click();
   await page.getByRole('option', { name: /^Nobo Cardremoved/ }).click();
   await card.getByRole('button', { name: 'Bring back' }).click();
   await expect(card.getByRole('button', { name: 'Book' })).toBeVisible();

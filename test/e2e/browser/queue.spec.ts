@@ -6,6 +6,7 @@ import { calendar, enter, focused } from '#test/e2e/support/screen';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { DOCTOR, register } from '#test/e2e/support/visits';
+import { patientFields } from '#test/support/new-patient';
 import type { Page } from '@playwright/test';
 
 /** Whether Dr Menon sees by number; every other spec knows the doctor as one who sees by time. */
@@ -34,17 +35,7 @@ function walkInForm(page: Page) {
 }
 
 async function walkIn(page: Page, firstName: string, lastName: string): Promise<void> {
-  const fields = {
-    firstName,
-    lastName,
-    phone: null,
-    contactEmail: null,
-    birth: null,
-    gender: null,
-    guardian: null,
-    oldFileNo: null,
-    deskNotes: null,
-  };
+  const fields = patientFields({ firstName, lastName });
   const input = {
     patient: { kind: 'new', fields },
     doctor: { kind: 'doctor', id: DOCTOR.menon },

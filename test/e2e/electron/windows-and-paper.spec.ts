@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { startElectron } from '#test/e2e/support/electron';
 import { callAs } from '#test/e2e/support/clinic-api';
-import { expect, newWindow, test } from '#test/e2e/support/electron-test';
+import { expect, newWindow, nextSaved, test } from '#test/e2e/support/electron-test';
 import { signIn } from '#test/e2e/support/sign-in';
 
 test('two windows side by side sign in each for itself', async ({ desk }) => {
@@ -32,16 +32,7 @@ test('a day sheet is offered for saving once, to the window that asked', async (
   await other.evaluate((address) => window.open(address), url);
 
   const target = join(tmpdir(), `clinic-sheet-${randomUUID()}.pdf`);
-  const saved = electronApp.evaluate(
-    ({ session }, path) =>
-      new Promise<{ state: string; name: string }>((resolve) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          item.setSavePath(path);
-          item.once('done', (_done, state) => resolve({ state, name: item.getFilename() }));
-        });
-      }),
-    target,
-  );
+  const saved = nextSaved(electronApp, target);
   await page.evaluate((address) => window.open(address), url);
   const { state, name } = await saved;
   expect(state).toBe('completed');

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { callAs } from '#test/e2e/support/clinic-api';
 import type { Desk } from '#test/e2e/support/desk';
 import { signIn } from '#test/e2e/support/sign-in';
+import { patientFields } from '#test/support/new-patient';
 
 const DOCTOR = 'Dr Meera Rao';
 /** Beyond the weeks that the sample clinic has filled. */
@@ -53,17 +54,7 @@ async function registered(page: Page): Promise<string> {
   ).join('');
   const firstName = `${letters.charAt(0).toUpperCase()}${letters.slice(1)}`;
   const answer = await callAs(page, 'patients.register', {
-    fields: {
-      firstName,
-      lastName: 'D’Souza',
-      phone: null,
-      contactEmail: null,
-      birth: null,
-      gender: null,
-      guardian: null,
-      oldFileNo: null,
-      deskNotes: null,
-    },
+    fields: patientFields({ firstName, lastName: 'D’Souza' }),
   });
   expect(answer).toMatchObject({ ok: true });
   return `${firstName} D’Souza`;

@@ -40,4 +40,18 @@ export async function newWindow(app: ElectronApplication): Promise<Page> {
   return opened;
 }
 
+/** The next file that the program offers for saving, saved at `path`: how it ended and under which name it was offered. */
+export function nextSaved(app: ElectronApplication, path: string): Promise<{ state: string; name: string }> {
+  return app.evaluate(
+    ({ session }, target) =>
+      new Promise((resolve) => {
+        session.defaultSession.once('will-download', (_event, item) => {
+          item.setSavePath(target);
+          item.once('done', (_done, state) => resolve({ state, name: item.getFilename() }));
+        });
+      }),
+    path,
+  );
+}
+
 export { expect } from '@playwright/test';

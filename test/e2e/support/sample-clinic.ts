@@ -18,9 +18,17 @@ async function seeded(request: readonly string[], servers?: Addresses): Promise<
   return databases;
 }
 
-/** A migrated pair of databases with the sample clinic in it, around the given time or around today; on the test servers unless others are given. */
+/**
+ * A migrated pair of databases with the sample clinic in it, around the given time or around today; on the test
+ * servers unless others are given. Its doctors follow the clinic's hours, so that each test gives them its own.
+ */
 export function sampleClinic(now: string | null, servers?: Addresses): Promise<FreshDatabase> {
-  return seeded(['--sample', ...(now === null ? [] : ['--now', now])], servers);
+  return seeded(['--sample', '--without-hours', ...(now === null ? [] : ['--now', now])], servers);
+}
+
+/** The sample clinic as `npm start` makes it: its doctors have hours of their own. */
+export function sampleClinicWithHours(now: string): Promise<FreshDatabase> {
+  return seeded(['--sample', '--now', now]);
 }
 
 /**

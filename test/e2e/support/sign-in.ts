@@ -8,5 +8,10 @@ export async function signIn(page: Page, as: keyof typeof ROLES): Promise<void> 
     .getByRole('button', { name: new RegExp(`^Sign in as .*, ${ROLES[as]}$`) })
     .first()
     .click();
+  // Who is nothing but a doctor begins in the consulting room.
+  if (as === 'doctor') {
+    await expect(page.getByRole('navigation', { name: 'My patients today' })).toBeVisible();
+    await page.keyboard.press('F4');
+  }
   await expect(page.getByRole('region', { name: /^Appointments, / })).toBeVisible();
 }

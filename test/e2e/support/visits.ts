@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { AppointmentChange } from '#shared/contract/appointments';
 import { PatientDto } from '#shared/contract/patients';
+import { patientFields } from '#test/support/new-patient';
+import { OUTSIDE } from '#test/support/visits';
 import { z } from 'zod';
 import { callAs } from './clinic-api';
 
@@ -17,17 +19,7 @@ export async function register(
   phone: string | null = null,
 ): Promise<PatientDto> {
   const answer = await callAs(page, 'patients.register', {
-    fields: {
-      firstName,
-      lastName,
-      phone,
-      contactEmail: null,
-      birth: null,
-      gender: null,
-      guardian: null,
-      oldFileNo: null,
-      deskNotes: null,
-    },
+    fields: patientFields({ firstName, lastName, phone }),
   });
   expect(answer).toMatchObject({ ok: true });
   return Registered.parse(answer.ok ? answer.value : null).patient;
@@ -40,7 +32,7 @@ interface Wanted {
   readonly end: string;
 }
 
-/** Books past the screens. */
+/** Books past the screens, outside the hours too. */
 export async function book(page: Page, { patient, doctor, start, end }: Wanted): Promise<AppointmentChange> {
   const answer = await callAs(page, 'appointments.book', {
     patientId: patient.id,
@@ -50,7 +42,19 @@ export async function book(page: Page, { patient, doctor, start, end }: Wanted):
     type: null,
     reason: null,
     deskNotes: null,
+    override: OUTSIDE,
   });
   expect(answer).toMatchObject({ ok: true });
   return AppointmentChange.parse(answer.ok ? answer.value : null);
+}
+
+/** Ira, registered and sent in to Dr Rao past the screens: who waits for the doctor now. */
+export async function walksIn(page: Page, lastName: string, phone: string | null = null): Promise<void> {
+  const patient = await register(page, 'Ira', lastName, phone);
+  const answer = await callAs(page, 'queue.walkIn', {
+    patient: { kind: 'known', id: patient.id },
+    doctor: { kind: 'doctor', id: DOCTOR.rao },
+    reason: 'Fever',
+  });
+  expect(answer).toMatchObject({ ok: true });
 }

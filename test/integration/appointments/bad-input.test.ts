@@ -1,28 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppError } from '#shared/errors/app-error';
-import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
-import { type Booking, MONDAY, footprint, newVisit, oneBooking } from '#test/support/visits';
+import type { SmallClinic } from '#test/support/clinic';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
+import { type Booking, MONDAY, OUTSIDE, footprint, newVisit, oneBooking } from '#test/support/visits';
 
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let reception: TestWindow;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  await clinic.addAdmin('ravi', 'viewer');
-  desk = await openDesk(database, { now: MONDAY });
+  const opened = await oneDesk(MONDAY, { meena: 'staff', ravi: 'viewer' });
+  ({ clinic, desk } = opened);
   reception = await desk.signedIn('meena');
-});
-
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
+  return opened.close;
 });
 
 /** The refusal of a call that must leave no row behind. */
@@ -58,7 +49,11 @@ describe('times', () => {
   });
 
   it('twelve hours to the minute are accepted', async () => {
-    const visit = await newVisit(clinic, { start: '2027-01-04T10:00', end: '2027-01-04T22:00' });
+    const visit = await newVisit(clinic, {
+      start: '2027-01-04T10:00',
+      end: '2027-01-04T22:00',
+      override: OUTSIDE,
+    });
     const before = await footprint(clinic);
     await reception.ok('appointments.book', visit);
     expect(await footprint(clinic)).toEqual(oneBooking(before, 720));

@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SmallClinic } from '#test/support/clinic';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
 
 // A Monday, 09:30 in Kolkata.
 const MONDAY = Date.parse('2027-01-04T04:00:00Z');
 
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let reception: TestWindow;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  await clinic.addAdmin('ravi', 'staff');
-  desk = await openDesk(database, { now: MONDAY });
+  const opened = await oneDesk(MONDAY, { meena: 'staff', ravi: 'staff' });
+  ({ clinic, desk } = opened);
   reception = await desk.signedIn('meena');
-});
-
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
+  return opened.close;
 });
 
 async function visitFor(doctorName: string, patientName: string) {

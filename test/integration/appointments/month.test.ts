@@ -1,39 +1,27 @@
 import type { RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { loadBetween } from '#electron/features/appointments/repository';
 import type { ReadTx, SqlValue } from '#electron/mysql/transactions';
 import type { DoctorId } from '#shared/values/ids';
-import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import type { SmallClinic } from '#test/support/clinic';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
+import { type Booking, MONDAY, OUTSIDE, newVisit } from '#test/support/visits';
 
-// A Monday, 09:30 in Kolkata.
-const MONDAY = Date.parse('2027-01-04T04:00:00Z');
-
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let reception: TestWindow;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  desk = await openDesk(database, { now: MONDAY });
+  const opened = await oneDesk(MONDAY, { meena: 'staff' });
+  ({ clinic, desk } = opened);
   reception = await desk.signedIn('meena');
+  return opened.close;
 });
 
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
-});
-
-async function book(doctorId: DoctorId, start: string, end: string) {
-  const patientId = await clinic.addPatient('Asha');
-  const texts = { type: null, reason: null, deskNotes: null };
-  const answer = await reception.ok('appointments.book', { doctorId, patientId, start, end, ...texts });
-  return answer.appointment;
+async function book(doctorId: DoctorId, start: string, end: string, more: Partial<Booking> = {}) {
+  const visit = await newVisit(clinic, { doctorId, start, end, ...more });
+  return (await reception.ok('appointments.book', visit)).appointment;
 }
 
 it('counts each day’s visits and minutes against the hours of the doctors that are asked for', async () => {
@@ -41,7 +29,7 @@ it('counts each day’s visits and minutes against the hours of the doctors that
   const iyer = await clinic.addDoctor('Iyer');
   await book(rao, '2027-01-05T10:00', '2027-01-05T10:30');
   await book(iyer, '2027-01-05T10:00', '2027-01-05T11:00');
-  await book(rao, '2027-01-10T10:00', '2027-01-10T10:15');
+  await book(rao, '2027-01-10T10:00', '2027-01-10T10:15', { override: OUTSIDE });
   const cancelled = await book(rao, '2027-01-06T10:00', '2027-01-06T10:30');
   await reception.ok('appointments.cancel', {
     id: cancelled.id,

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SmallClinic } from '#test/support/clinic';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
 import { MONDAY, newVisit } from '#test/support/visits';
+import { patientFields } from '#test/support/new-patient';
 
 const TEXTS = [
   ['emoji', '👩🏽‍⚕️ Łucja 🇮🇳'],
@@ -15,42 +16,20 @@ const TEXTS = [
   ['null as a word', 'NULL'],
 ] as const;
 
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let reception: TestWindow;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  desk = await openDesk(database, { now: MONDAY });
+  const opened = await oneDesk(MONDAY, { meena: 'staff' });
+  ({ clinic, desk } = opened);
   reception = await desk.signedIn('meena');
+  return opened.close;
 });
-
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
-});
-
-function patientFields(firstName: string, lastName: string) {
-  return {
-    firstName,
-    lastName,
-    phone: null,
-    contactEmail: null,
-    birth: null,
-    gender: null,
-    guardian: null,
-    oldFileNo: null,
-    deskNotes: null,
-  };
-}
 
 describe('texts are stored and shown as they were typed', () => {
   it.each(TEXTS)('%s', async (_what, typed) => {
-    const fields = patientFields(typed, typed);
+    const fields = patientFields({ firstName: typed, lastName: typed });
     const { patient } = await reception.ok('patients.register', { fields });
     const visit = await newVisit(clinic, { patientId: patient.id, reason: typed, deskNotes: typed });
     const { appointment } = await reception.ok('appointments.book', visit);
@@ -101,11 +80,11 @@ describe('a column’s length is counted in characters, not in halves of them', 
 
   it('100 emoji fit into a name, 101 do not', async () => {
     const { patient } = await reception.ok('patients.register', {
-      fields: patientFields('😀'.repeat(100), '😀'.repeat(100)),
+      fields: patientFields({ firstName: '😀'.repeat(100), lastName: '😀'.repeat(100) }),
     });
     expect(patient.firstName).toBe('😀'.repeat(100));
     const refusal = await reception.refused('patients.register', {
-      fields: patientFields('😀'.repeat(101), '😀'.repeat(101)),
+      fields: patientFields({ firstName: '😀'.repeat(101), lastName: '😀'.repeat(101) }),
     });
     expect(refusal).toEqual({
       code: 'VALIDATION',
@@ -118,7 +97,7 @@ describe('a column’s length is counted in characters, not in halves of them', 
 
   it('every text of a patient fits its column to the last character', async () => {
     const fields = {
-      ...patientFields('a'.repeat(100), 'b'.repeat(100)),
+      ...patientFields({ firstName: 'a'.repeat(100), lastName: 'b'.repeat(100) }),
       phone: '+91 (98450) 12345-67',
       contactEmail: `${'c'.repeat(243)}@example.org`,
       guardian: '😀'.repeat(200),

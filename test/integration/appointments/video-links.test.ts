@@ -1,29 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import { freshDatabase } from '#test/support/databases';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
 import { MONDAY, newVisit } from '#test/support/visits';
 
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let reception: TestWindow;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  desk = await openDesk(database, { now: MONDAY });
+  const opened = await oneDesk(MONDAY, { meena: 'staff' });
+  ({ clinic, desk } = opened);
   reception = await desk.signedIn('meena');
+  return opened.close;
 });
 
 beforeEach(() => setLinks({ clinic: 'https://meet.example.org/clinic-{token}', doctors: {} }));
-
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
-});
 
 async function setLinks(value: unknown): Promise<void> {
   await clinic.owner.query("UPDATE settings SET value = CAST(? AS JSON) WHERE `key` = 'videoLinks'", [

@@ -1,34 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DoctorId } from '#shared/values/ids';
-import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import type { SmallClinic } from '#test/support/clinic';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
 import { LATE_DAY, bookInARow, standing, tornSlots } from '#test/support/full-day';
 import { MONDAY } from '#test/support/visits';
 
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let reception: TestWindow;
 let doctorId: DoctorId;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  await clinic.addAdmin('asha', 'staff');
-  desk = await openDesk(database, { now: MONDAY });
+  const opened = await oneDesk(MONDAY, { meena: 'staff', asha: 'staff' });
+  ({ clinic, desk } = opened);
   reception = await desk.signedIn('meena');
+  return opened.close;
 });
 
 beforeEach(async () => {
   doctorId = await clinic.addDoctor('Rao');
-});
-
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
 });
 
 /** The same question, before anything is done. */

@@ -4,7 +4,14 @@ import { createContainer } from '#electron/container';
 import type { DoctorId } from '#shared/values/ids';
 import { PASSWORD, type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk, paperTray, testSecrets } from '#test/support/desk';
+import {
+  type TestDesk,
+  type TestWindow,
+  downloadTray,
+  openDesk,
+  paperTray,
+  testSecrets,
+} from '#test/support/desk';
 import { LATE_DAY, bookInARow, standing, tornSlots } from '#test/support/full-day';
 import { MONDAY } from '#test/support/visits';
 
@@ -171,6 +178,8 @@ it('a desk whose clock is an hour ahead moves the same visits: the server says n
       clock: { now: () => Date.now() + 3_600_000, shiftedFrom: null },
       secrets: testSecrets,
       paper: paperTray(),
+      downloads: downloadTray(),
+      folders: { choose: null },
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },
   );

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { PASSWORD, type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
 import { type SeenEvent, type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
-import { MONDAY, newVisit } from '#test/support/visits';
+import { MONDAY, OUTSIDE, newVisit } from '#test/support/visits';
+import { patientFields } from '#test/support/new-patient';
 
 let database: FreshDatabase;
 let clinic: SmallClinic;
@@ -99,7 +100,8 @@ describe('what one desk does the other sees', () => {
   });
 
   it('a visit over midnight names both days', async () => {
-    const visit = await newVisit(clinic, { start: '2027-01-04T23:30', end: '2027-01-05T00:30' });
+    const night = { start: '2027-01-04T23:30', end: '2027-01-05T00:30', override: OUTSIDE };
+    const visit = await newVisit(clinic, night);
     const { appointment } = await mine.ok('appointments.book', visit);
     const told = await theirs.seen(tellsOf(appointment.id));
     expect(told).toEqual(rows(visit.doctorId, appointment.id, ['2027-01-04', '2027-01-05']));
@@ -118,17 +120,12 @@ describe('what one desk does the other sees', () => {
   });
 
   it('a patient registered, by id only', async () => {
-    const fields = {
+    const fields = patientFields({
       firstName: 'Lakshmi',
       lastName: 'Secret',
       phone: '+91 98450 12345',
-      contactEmail: null,
-      birth: null,
-      gender: null,
-      guardian: null,
-      oldFileNo: null,
       deskNotes: 'Nobody else’s business',
-    };
+    });
     const { patient } = await mine.ok('patients.register', { fields });
     const told = await theirs.seen((event) => Reflect.get(changeIn(event) ?? {}, 'area') === 'patients');
     expect(told).toEqual({

@@ -216,6 +216,15 @@ describe('versions and numbers', () => {
           await insert(`INSERT INTO patient_conditions (patient_id, name) VALUES (${String(patient)}, 'x')`),
         ),
       ],
+      [
+        'vitals',
+        "withdrawn_at = UTC_TIMESTAMP(), withdrawn_by = 'admin:1', withdrawn_reason = 'x'",
+        of(
+          await insert(
+            `INSERT INTO vitals (patient_id, pulse, entered_by) VALUES (${String(patient)}, 72, 'admin:1')`,
+          ),
+        ),
+      ],
     ];
     for (const [table, change, where] of changes) {
       const version = `SELECT version FROM ${table} WHERE ${where}`;

@@ -74,6 +74,7 @@ describe('the collections', () => {
     const found = await db.listCollections().toArray();
     expect(found.map((collection) => collection.name).sort()).toEqual([
       'chats',
+      'document_uploads',
       'documents',
       'feedback',
       'files.chunks',
@@ -100,7 +101,8 @@ describe('the collections', () => {
     ['medical_histories', ['_id_', 'updated']],
     ['chats', ['_id_', 'inbox', 'sent', 'unread']],
     ['feedback', ['_id_', 'appointment', 'doctor', 'patient']],
-    ['documents', ['_id_', 'appointment', 'patient']],
+    ['documents', ['_id_', 'appointment', 'patient', 'same_file']],
+    ['document_uploads', ['_id_', 'resumed', 'touched']],
     ['files.files', ['_id_', 'filename_1_uploadDate_1']],
     ['files.chunks', ['_id_', 'files_id_1_n_1']],
   ])('%s has its indexes', async (collection, wanted) => {
@@ -188,7 +190,7 @@ describe('the migrations', () => {
 
   test('go down one by one, twice if need be, and up again', async () => {
     await put('prescriptions', { ...seedPrescription, prescription_id: 970 });
-    expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual(['0002-documents']);
+    expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual(['0003-uploads', '0002-documents']);
     const names = async (): Promise<string[]> =>
       (await db.listCollections().toArray()).map((collection) => collection.name).sort();
     expect(await names()).toEqual(['medical_histories', 'prescriptions', 'schema_migrations', 'visits']);
@@ -196,14 +198,18 @@ describe('the migrations', () => {
     for (const migration of [...mongoMigrations].reverse()) await migration.down(db);
     expect(await migrateMongoDown(mongoUrl, 0, quiet)).toEqual(['0001-projections']);
     expect(await names()).toEqual(['schema_migrations']);
-    expect(await migrateMongo(mongoUrl, quiet)).toEqual(['0001-projections', '0002-documents']);
+    expect(await migrateMongo(mongoUrl, quiet)).toEqual([
+      '0001-projections',
+      '0002-documents',
+      '0003-uploads',
+    ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });
 
   test('two at once end in one state', async () => {
     await migrateMongoDown(mongoUrl, 0, quiet);
     await Promise.all([migrateMongo(mongoUrl, quiet), migrateMongo(mongoUrl, quiet)]);
-    expect(await db.collection('schema_migrations').countDocuments()).toBe(2);
+    expect(await db.collection('schema_migrations').countDocuments()).toBe(3);
     expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
   });
 

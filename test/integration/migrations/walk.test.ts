@@ -80,7 +80,7 @@ describe('a crash', () => {
     await migrateMysql(addresses.adminUrl, deskUser, quiet);
     expect(await portrait(owner)).toEqual(whole);
     expect(await count(owner, 'SELECT COUNT(*) FROM grid_steps')).toBe(144);
-    expect(await count(owner, 'SELECT COUNT(*) FROM settings')).toBe(13);
+    expect(await count(owner, 'SELECT COUNT(*) FROM settings')).toBe(21);
   });
 
   test('after any step on the way down', async () => {
@@ -127,6 +127,27 @@ describe('down and up with data', () => {
 
     const back = await migrateMysqlDown(addresses.adminUrl, 5, quiet);
     expect(back.ran).toEqual([
+      '0054-on-paper',
+      '0053-page-templates',
+      '0052-medicines',
+      '0049-medical-papers',
+      '0048-visit-notes',
+      '0045-reviews',
+      '0044-vitals',
+      '0043-doctor-pages',
+      '0042-preferences',
+      '0041-voided-prescriptions',
+      '0037-verified-backup',
+      '0035-archive-runs',
+      '0034-appointment-series',
+      '0033-waiting-list',
+      '0031-imports',
+      '0029-audit-browsing',
+      '0027-settings-by-whom',
+      '0026-doctor-fees',
+      '0025-accounts',
+      '0022-hours-changes',
+      '0021-clinic-holidays',
       '0020-one-job-of-a-kind',
       '0017-presence-of-people',
       '0016-failed-papers',

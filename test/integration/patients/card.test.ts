@@ -1,45 +1,27 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PatientDto, PatientFields } from '#shared/contract/patients';
 import { DoctorId } from '#shared/values/ids';
 import type { BirthInput } from '#shared/values/person';
-import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { openDesk, type TestDesk, type TestWindow } from '#test/support/desk';
+import type { SmallClinic } from '#test/support/clinic';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
+import { patientFields } from '#test/support/new-patient';
 
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let meena: TestWindow;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
   // 00:08 on 5 January in the clinic, still 4 January in UTC.
-  desk = await openDesk(database, { now: Date.parse('2027-01-04T18:38:00Z') });
+  const opened = await oneDesk(Date.parse('2027-01-04T18:38:00Z'), { meena: 'staff' });
+  ({ clinic, desk } = opened);
   meena = await desk.signedIn('meena');
-});
-
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
+  return opened.close;
 });
 
 async function registered(fields: Partial<PatientFields>): Promise<PatientDto> {
   const { patient } = await meena.ok('patients.register', {
-    fields: {
-      firstName: 'Asha',
-      lastName: null,
-      phone: null,
-      contactEmail: null,
-      birth: null,
-      gender: null,
-      guardian: null,
-      oldFileNo: null,
-      deskNotes: null,
-      ...fields,
-    },
+    fields: patientFields({ firstName: 'Asha', ...fields }),
   });
   return patient;
 }
@@ -168,6 +150,28 @@ describe('a family', () => {
     expect(items).toMatchObject([
       { firstName: 'Leela', dateOfBirth: '1960-01-01', birthPrecision: 'year', guardian: null },
       { firstName: 'Ravi', dateOfBirth: '1985-01-01', birthPrecision: 'year', guardian: 'Leela' },
+    ]);
+  });
+
+  test('an archived one is still known, by phone and by e-mail, and says so; a removed one is not', async () => {
+    const phone = '98221 77001';
+    const daughter = await registered({ firstName: 'Asmi', phone, contactEmail: 'asmi@family.example' });
+    const byPhone = await registered({ firstName: 'Puranbai', phone, birth: year(1950) });
+    const byEmail = await registered({
+      firstName: 'Puranlal',
+      contactEmail: 'asmi@family.example',
+      birth: year(1955),
+    });
+    const gone = await registered({ firstName: 'Gone', phone });
+    await meena.ok('patients.remove', { id: gone.id, version: gone.version });
+    for (const { id, version } of [byPhone, byEmail]) await meena.ok('patients.archive', { id, version });
+    const { items } = await meena.ok('patients.family', { id: daughter.id });
+    expect(items.map(({ firstName, archivedAt }) => [firstName, archivedAt !== null])).toEqual([
+      ['Puranbai', true],
+      ['Puranlal', true],
+    ]);
+    expect((await meena.ok('patients.family', { id: byPhone.id })).items).toMatchObject([
+      { firstName: 'Asmi', archivedAt: null },
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { DoctorId } from '#shared/values/ids';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
 import { openDesk, type TestDesk, type TestWindow } from '#test/support/desk';
+import { patientFields } from '#test/support/new-patient';
 
 let database: FreshDatabase;
 let clinic: SmallClinic;
@@ -34,18 +35,7 @@ afterAll(async () => {
 
 async function registered(firstName: string, fields: Partial<PatientFields> = {}): Promise<PatientDto> {
   const { patient } = await meena.ok('patients.register', {
-    fields: {
-      firstName,
-      lastName: 'Mergetest',
-      phone: null,
-      contactEmail: null,
-      birth: null,
-      gender: null,
-      guardian: null,
-      oldFileNo: null,
-      deskNotes: null,
-      ...fields,
-    },
+    fields: patientFields({ firstName, lastName: 'Mergetest', ...fields }),
   });
   return patient;
 }
@@ -232,7 +222,7 @@ describe('merging at two desks', () => {
   test('a booking at the same moment is kept and belongs to the one that stays', async () => {
     for (let round = 0; round < 8; round += 1) {
       const [goes, stays] = [await registered('Bookgoes'), await registered('Bookstays')];
-      const start = `2027-02-${String(10 + round)}T10:00`;
+      const start = `2027-02-10T${String(10 + round)}:00`;
       const [booking, merge] = await Promise.all([
         booked(ravi, goes.id, start),
         meena.call('patients.merge', { id: goes.id, version: goes.version, intoId: stays.id }),

@@ -4,6 +4,7 @@ import type { AppError } from '#shared/errors/app-error';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
 import { openDesk, type TestDesk, type TestWindow } from '#test/support/desk';
+import { patientFields } from '#test/support/new-patient';
 
 let database: FreshDatabase;
 let clinic: SmallClinic;
@@ -30,18 +31,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const blank: PatientFields = {
-  firstName: 'Asha',
-  lastName: 'Verma',
-  phone: null,
-  contactEmail: null,
-  birth: null,
-  gender: null,
-  guardian: null,
-  oldFileNo: null,
-  deskNotes: null,
-  address: null,
-};
+const blank = patientFields({ firstName: 'Asha', lastName: 'Verma', address: null });
 
 async function registered(fields: Partial<PatientFields> = {}): Promise<PatientDto> {
   const { patient } = await meena.ok('patients.register', { fields: { ...blank, ...fields } });

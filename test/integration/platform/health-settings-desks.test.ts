@@ -136,6 +136,7 @@ test('doctors come in column order, the removed ones too', async () => {
       seesBy: 'slot',
       gridMinutes: null,
       deleted: true,
+      onPaper: false,
     },
     {
       id: first,
@@ -148,6 +149,7 @@ test('doctors come in column order, the removed ones too', async () => {
       seesBy: 'slot',
       gridMinutes: null,
       deleted: false,
+      onPaper: false,
     },
   ]);
 });
@@ -189,7 +191,14 @@ test('what has served its time is tidied away, the rest stays', async () => {
   await bench.run(
     "INSERT INTO client_requests (id, actor, name, input_hash, created_at) VALUES ('old', 'admin:1', 'x', '', UTC_TIMESTAMP() - INTERVAL 8 DAY), ('new', 'admin:1', 'x', '', UTC_TIMESTAMP())",
   );
+  await bench.run(
+    `INSERT INTO freed_times (doctor_id, start_time, end_time, patient_id, freed_at)
+     SELECT 1, at, at + INTERVAL 15 MINUTE, 1, UTC_TIMESTAMP() - INTERVAL 30 DAY
+       FROM (SELECT UTC_TIMESTAMP() - INTERVAL 3 DAY AS at UNION ALL SELECT UTC_TIMESTAMP() + INTERVAL 3 DAY) times`,
+  );
   await tidy(bench.db);
+  expect(await bench.clinic.count('freed_times WHERE start_time > UTC_TIMESTAMP()')).toBe(1);
+  expect(await bench.clinic.count('freed_times')).toBe(1);
   expect(await bench.clinic.count('feed')).toBe(1);
   expect(await bench.rows('SELECT entity_id FROM outbox ORDER BY id')).toEqual([
     { entity_id: '2' },

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cancelJob, listJobs, startJob } from '#electron/features/jobs/service';
 import { type JobContext, type JobRunner, startJobRunner } from '#electron/platform/jobs/runner';
+import { insertJob } from '#electron/platform/jobs/store';
 import { JobId, RequestId } from '#shared/values/ids';
 import { ruleBroken } from '#shared/errors/app-error';
 import { type Bench, openBench, personAt, quiet } from './support';
@@ -39,7 +40,18 @@ function runOn(deskId: string, reindex: (context: JobContext) => Promise<void>):
   const runner = startJobRunner({
     db: bench.open(),
     deskId,
-    kinds: { reindex, rebuild_visits: reindex },
+    kinds: {
+      reindex,
+      rebuild_visits: reindex,
+      rebuild_prescriptions: reindex,
+      import_check: reindex,
+      import_write: reindex,
+      import_undo: reindex,
+      export: reindex,
+      archive: reindex,
+      archive_daily: reindex,
+      unarchive: reindex,
+    },
     logger: quiet,
     beatEvery: 50,
   });
@@ -131,6 +143,22 @@ test('two desks, one job: it runs once', async () => {
   });
   await Promise.all(runners.splice(0).map((runner) => runner.stop()));
   expect(runs).toBe(1);
+});
+
+test('a job that names a desk waits for that desk, and nobody else is held up by it', async () => {
+  const theirs = await bench.db.write((tx) => insertJob(tx, 'export', 'admin:1', { atDesk: A_DESK }));
+  const after = await start();
+  const stateOf = async (id: number) => (await bench.db.read(listJobs)).find((job) => job.id === id)?.state;
+  runOn(B_DESK, () => Promise.resolve());
+  await vi.waitFor(async () => {
+    expect(await stateOf(after.id)).toBe('done');
+  });
+  // The older of the two, and B has looked past it.
+  expect(await stateOf(theirs)).toBe('waiting');
+  runOn(A_DESK, () => Promise.resolve());
+  await vi.waitFor(async () => {
+    expect(await stateOf(theirs)).toBe('done');
+  });
 });
 
 test('cancelling ends a waiting job at once and a running one at its next look', async () => {

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DoctorHours } from '#electron/features/hours/doctor-hours';
 import { Calendar } from '#electron/features/appointments/calendar';
 import { createDoctorsService } from '#electron/features/doctors/service';
-import { getPatient } from '#electron/features/patients/loading';
+import { medicalPaperFor } from '#electron/features/consultation/papers';
+import { forPaper } from '#electron/features/consultation/for-paper';
+import { getPatient, recordsOf } from '#electron/features/patients/loading';
 import { PrintingService } from '#electron/features/printing/service';
 import { createSettingsService } from '#electron/features/settings/service';
+import { latestOfVisit, measuredFor } from '#electron/features/vitals/service';
 import { openWords } from '#electron/platform/words';
 import type { DoctorId, PatientId } from '#shared/values/ids';
 import { ClinicDate } from '#shared/values/wall-clock';
@@ -43,8 +47,11 @@ async function print(doctorIds: DoctorId[] | null, date = '2027-01-04') {
     settings,
     doctors,
     patients: { get: getPatient },
-    calendar: new Calendar(settings, doctors),
+    calendar: new Calendar(new DoctorHours(settings, doctors), doctors),
     paper,
+    medicalPapers: { forPaper: medicalPaperFor },
+    measured: measuredFor,
+    prescriptions: { forPaper: (tx, session, id) => forPaper(tx, session, id, { recordsOf, latestOfVisit }) },
     clock: { now: () => Date.parse('2027-01-04T03:10:00Z'), shiftedFrom: null },
     words: { en: openWords('en'), hi: openWords('hi') },
     logger: quiet,
@@ -80,4 +87,23 @@ test('a doctor asked for by name stands there with an empty day, and an empty da
   const empty = await print(null, '2027-01-05');
   expect(empty.body).toContain('<p>No appointments.</p>');
   expect(empty.body).not.toContain('<h2>');
+});
+
+test('the clinic’s address, telephone, mark, own lines and clock stand on its sheets', async () => {
+  const data = 'iVBORw0KGgoBAgME';
+  const set = async (key: string, value: unknown) => {
+    await bench.run('UPDATE settings SET value = ? WHERE `key` = ?', [JSON.stringify(value), key]);
+  };
+  await set('address', '12 <MG> Road\nPune');
+  await set('phone', '020 2612 3456');
+  await set('logo', { type: 'image/png', data });
+  await set('paperTexts', { head: 'Reg. 4711', foot: 'Closed on Sundays', noteAdvice: {}, slipAdvice: {} });
+  await set('clock', '12');
+  const { body } = await print(null);
+  const lines = [...body.matchAll(/<p class="clinic-line"><bdi>(.*?)<\/bdi>/g)].map((match) => match[1]);
+  expect(lines).toEqual(['12 &lt;MG&gt; Road', 'Pune', '020 2612 3456', 'Reg. 4711']);
+  expect(body).toContain(`src="data:image/png;base64,${data}"`);
+  expect(body).toContain('<bdi>Closed on Sundays</bdi>');
+  expect(body).toContain('<td>9:15 am</td>');
+  expect(body).toContain('Printed 04/01/2027 8:40 am');
 });

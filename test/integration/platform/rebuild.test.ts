@@ -2,7 +2,7 @@ import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrateMongo } from '#electron/mongo/migrator';
 import type { VisitDocument } from '#electron/mongo/collections';
-import { rebuildVisits } from '#electron/platform/outbox/rebuild';
+import { rebuildCopies } from '#electron/platform/outbox/rebuild';
 import { type Bench, openBench } from './support';
 
 const VISITS = 1_203;
@@ -35,7 +35,7 @@ const copies = () => reader.db().collection<VisitDocument>('visits');
 
 function rebuild(onProgress: (done: number, total: number) => void = () => undefined) {
   const { collections } = bench.openMongo();
-  return rebuildVisits(bench.db, collections, { onProgress, signal: new AbortController().signal });
+  return rebuildCopies(bench.db, collections, 'visit', { onProgress, signal: new AbortController().signal });
 }
 
 async function heldBySql(): Promise<string[]> {
@@ -81,6 +81,6 @@ test('ends when it is told to', async () => {
   const stop = new AbortController();
   stop.abort(new Error('stopped'));
   await expect(
-    rebuildVisits(bench.db, collections, { onProgress: () => undefined, signal: stop.signal }),
+    rebuildCopies(bench.db, collections, 'visit', { onProgress: () => undefined, signal: stop.signal }),
   ).rejects.toThrow('stopped');
 });

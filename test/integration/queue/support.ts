@@ -1,24 +1,13 @@
 import type { InputOf } from '#shared/contract/contract';
 import type { DoctorId } from '#shared/values/ids';
 import type { SmallClinic } from '#test/support/clinic';
+import { patientFields } from '#test/support/new-patient';
 
 export type WalkIn = InputOf<'queue.walkIn'>;
 
 /** The fields of someone whom nobody knows yet. */
 export function newcomer(firstName: string, more: object = {}): WalkIn['patient'] {
-  const fields = {
-    firstName,
-    lastName: null,
-    phone: null,
-    contactEmail: null,
-    birth: null,
-    gender: null,
-    guardian: null,
-    oldFileNo: null,
-    deskNotes: null,
-    ...more,
-  };
-  return { kind: 'new', fields };
+  return { kind: 'new', fields: patientFields({ firstName, ...more }) };
 }
 
 /** Someone new who wants to see this doctor. */

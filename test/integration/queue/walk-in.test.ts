@@ -1,28 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SmallClinic, smallClinic } from '#test/support/clinic';
-import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SmallClinic } from '#test/support/clinic';
+import type { TestDesk, TestWindow } from '#test/support/desk';
+import { oneDesk } from '#test/support/one-desk';
 import { MONDAY, newVisit } from '#test/support/visits';
 import { addTokenDoctor, newcomer, walksIn } from './support';
 
-let database: FreshDatabase;
 let clinic: SmallClinic;
 let desk: TestDesk;
 let reception: TestWindow;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  clinic = await smallClinic(database);
-  await clinic.addAdmin('meena', 'staff');
-  await clinic.addAdmin('asha', 'superadmin');
-  desk = await openDesk(database, { now: MONDAY });
+  const opened = await oneDesk(MONDAY, { meena: 'staff', asha: 'superadmin' });
+  ({ clinic, desk } = opened);
   reception = await desk.signedIn('meena');
-});
-
-afterAll(async () => {
-  await desk.stop();
-  await clinic.close();
-  await database.drop();
+  return opened.close;
 });
 
 /** Rows of everything that a walk-in may leave behind. */

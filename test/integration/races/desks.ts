@@ -1,7 +1,7 @@
 import type { Result } from '#shared/errors/app-error';
 import type { FreshDatabase } from '#test/support/databases';
 import { type TestProcess, bundled, startProcess } from '#test/support/processes';
-import type { DeskAnswers, RacingCall } from './desk-process';
+import type { DeskAnswers, RacingCall } from '#test/support/desk-process';
 
 /** Several desks, each a process of its own. */
 export interface Desks {
@@ -19,7 +19,7 @@ export async function openDesks(
   now: number,
   person: string,
 ): Promise<Desks> {
-  const bundle = await bundled('test/integration/races/desk-process.ts');
+  const bundle = await bundled('test/support/desk-process.ts');
   const desks: TestProcess<DeskAnswers>[] = Array.from({ length: count }, () => startProcess(bundle));
   const { mysqlUrl, adminUrl, mongoUrl } = database;
   const opening = { database: { mysqlUrl, adminUrl, mongoUrl }, now, person, windows: WINDOWS };

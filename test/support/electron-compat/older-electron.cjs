@@ -2,6 +2,7 @@
 /** What Electron 22 (Node 16.17, Chromium 108) lacks of the product's own Electron, as far as the product uses it. */
 const { app, safeStorage, session } = require('electron');
 const { webcrypto } = require('node:crypto');
+const { Readable } = require('node:stream');
 const { deserialize, serialize } = require('node:v8');
 
 globalThis.crypto ??= webcrypto;
@@ -28,6 +29,14 @@ addMethod(Array.prototype, 'with', function (index, value) {
   return copy;
 });
 
+URL.canParse ??= (address, base) => {
+  try {
+    return new URL(address, base) instanceof URL;
+  } catch {
+    return false;
+  }
+};
+
 AbortSignal.any ??= (signals) => {
   const controller = new AbortController();
   for (const signal of signals) {
@@ -42,16 +51,27 @@ globalThis.Response ??= class Response {
   constructor(body, { status = 200, headers = {} } = {}) {
     this.status = status;
     this.headers = headers;
-    this.data = body === null ? Buffer.alloc(0) : Buffer.from(body);
+    this.data = body === null ? Buffer.alloc(0) : body instanceof Readable ? body : Buffer.from(body);
   }
 };
+
+/** Node 17 has it; here the stream itself goes on to the answer below. */
+Readable.toWeb ??= (stream) => stream;
+
+async function wholeOf(data) {
+  if (!(data instanceof Readable)) return data;
+  const parts = [];
+  for await (const part of data) parts.push(part);
+  return Buffer.concat(parts);
+}
 
 /** `protocol.handle` (Electron 25) over the older call that answers with a buffer. */
 function addHandle(protocol) {
   protocol.handle ??= (scheme, answer) => {
     protocol.registerBufferProtocol(scheme, (request, reply) => {
       Promise.resolve(answer({ url: request.url, method: request.method })).then(
-        ({ status, headers, data }) => {
+        async ({ status, headers, data: sent }) => {
+          const data = await wholeOf(sent);
           const { 'Content-Type': type = 'application/octet-stream' } = headers;
           const [mimeType, charset] = type.split('; charset=');
           reply({ statusCode: status, headers, data, mimeType, ...(charset ? { charset } : {}) });

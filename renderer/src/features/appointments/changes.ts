@@ -8,6 +8,7 @@ import { change } from '../../api/call';
 import { callOptions } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { notify } from '../../ui/notice';
+import { printArrivalSheet } from '../queue/arrival-sheet';
 import type { Action, Override } from './actions';
 import { askedBy, withToMove, withVisit } from './logic/patch';
 import { Turns } from './logic/turns';
@@ -57,8 +58,7 @@ function send(visit: AppointmentDto, action: Action, wish: Wish): Promise<Result
   switch (action.kind) {
     case 'move': {
       const { doctorId, start, end } = action;
-      const override = wish.override ? { override: wish.override } : {};
-      return change('appointments.reschedule', { ...at, doctorId, start, end, ...override });
+      return change('appointments.reschedule', { ...at, doctorId, start, end, ...wish });
     }
     case 'status':
       return change('appointments.status', { ...at, to: action.to });
@@ -69,7 +69,7 @@ function send(visit: AppointmentDto, action: Action, wish: Wish): Promise<Result
     case 'park':
       return change('appointments.park', { ...at, as: null });
     case 'unpark':
-      return change('appointments.unpark', at);
+      return change('appointments.unpark', { ...at, ...wish });
     case 'edit':
       return change('appointments.edit', { ...at, changes: action.changes });
   }
@@ -92,6 +92,8 @@ export function useChanges() {
           patchCalendars(client, answer.value.appointment);
           if (action.kind === 'move') offerMessage(visit.id, 'moved');
           if (action.kind === 'park') offerMessage(visit.id, 'put_off');
+          if (action.kind === 'status' && action.to === 'waiting')
+            void printArrivalSheet(client, t, answer.value.appointment);
           notify(words.done(action, answer.value), 'undo');
         } else {
           setTrouble({ visitId: visit.id, action, error: answer.error });
@@ -122,18 +124,21 @@ export function useChanges() {
       if (answer.ok) {
         patchCalendars(client, answer.value.appointment);
         notify(words.walkedIn(answer.value), 'undo');
+        void printArrivalSheet(client, t, answer.value.appointment);
       }
       return answer;
     };
 
     const back = async (name: 'appointments.undo' | 'appointments.redo'): Promise<void> => {
       setTrouble(null);
+      const isUndo = name === 'appointments.undo';
       const answer = await change(name, {});
       if (!answer.ok) {
-        notify(errorWords(t, answer.error), 'none', 'error');
+        const { error } = answer;
+        const mayNot = t(isUndo ? 'done.mayNotUndo' : 'done.mayNotRedo');
+        notify(error.code === 'FORBIDDEN' ? mayNot : errorWords(t, error), 'none', 'error');
         return;
       }
-      const isUndo = name === 'appointments.undo';
       if (answer.value.change) turns.made(answer.value.change.appointment);
       const said = answer.value.delay
         ? words.dayTakenBack(answer.value.delay, isUndo)

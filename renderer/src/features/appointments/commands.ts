@@ -9,7 +9,9 @@ import { usePrefs } from '../../app/prefs';
 import { doctorShort } from '../../ui/format';
 import { notify } from '../../ui/notice';
 import { usePrint } from '../printing/use-print';
+import { useFreshReviews, useTakeReview } from '../reviews/use-reviews';
 import { useMay, useMayWriteFor } from '../session/session';
+import { takeOf, useFreshOffers, useTake } from '../waitlist/use-offers';
 import { useCalendar, useShownDate, useTodaysVisits } from './calendar-data';
 import { useChanges } from './changes';
 import { showColumns } from './columns-store';
@@ -52,6 +54,7 @@ export function useCommands() {
   const todays = useTodaysVisits();
   const setView = usePrefs((prefs) => prefs.setView);
   const mayWrite = useMay('appointment.write');
+  const mayTakeIn = useMay('patient.write');
   const mayWriteFor = useMayWriteFor();
   const { visits: toMove } = useToMove();
   const { print } = usePrint();
@@ -59,6 +62,10 @@ export function useCommands() {
   const { byId } = useDoctors();
   const bookNextFree = useNextFree();
   const copyVideoLink = useVideoLink();
+  const offered = useFreshOffers();
+  const take = useTake();
+  const fresh = useFreshReviews();
+  const takeReview = useTakeReview();
 
   const go = (to: ClinicDate) => {
     showDate(to === today ? null : to);
@@ -149,7 +156,7 @@ export function useCommands() {
         if (mayWrite) bookNextFree(command === 'nextFree' ? 'cursor' : 'anyone');
         return;
       case 'walkIn':
-        if (mayWrite) showWalkIn();
+        if (mayTakeIn) showWalkIn();
         return;
       case 'board':
         showBoard();
@@ -180,10 +187,10 @@ export function useCommands() {
         return;
       }
       case 'undo':
-        if (mayWrite) void changes.undo();
+        void changes.undo();
         return;
       case 'redo':
-        if (mayWrite) void changes.redo();
+        void changes.redo();
         return;
       case 'checkIn':
       case 'room':
@@ -214,6 +221,23 @@ export function useCommands() {
       case 'copy': {
         const visit = visitOf(visitId);
         if (visit && mayWrite) lift(visit, true);
+        return;
+      }
+      case 'waitlist':
+        showPanel({ kind: 'waitlist' });
+        return;
+      case 'takeOffer': {
+        const [offer] = offered;
+        if (offer && mayWrite) void take(takeOf(offer));
+        return;
+      }
+      case 'reviews':
+      case 'missedReviews':
+        if (mayWrite) showPanel({ kind: command });
+        return;
+      case 'takeReview': {
+        const [review] = fresh;
+        if (review) void takeReview(review);
         return;
       }
       case 'reminders':

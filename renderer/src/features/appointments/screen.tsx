@@ -6,6 +6,7 @@ import { addDays } from '#shared/values/wall-clock';
 import { usePrefs } from '../../app/prefs';
 import { callOptions } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
+import { isTyping } from '../../ui/typing';
 import { OfflineBar } from '../connection/offline-bar';
 import { HelpSheet } from '../help/help-sheet';
 import { LookUp } from '../patients/look-up';
@@ -25,10 +26,6 @@ import { Panel } from './panel/panel';
 import { usePresence } from './presence';
 import { clearScreen, showKeys, showPanel, useScreen } from './store';
 import { UndoBar } from './undo-bar';
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
-}
 
 /** The days beside the one shown are there before they are asked for. */
 function useNeighbours(): void {

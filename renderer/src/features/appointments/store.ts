@@ -1,7 +1,15 @@
 import { create } from 'zustand';
+import type { AppointmentDto } from '#shared/contract/appointments';
 import type { AppError } from '#shared/errors/app-error';
 import type { MessageKind } from '#shared/domain/message-template';
-import { AppointmentId, type DelayId, type DoctorId, type PatientId } from '#shared/values/ids';
+import {
+  AppointmentId,
+  type DelayId,
+  type DoctorId,
+  type PatientId,
+  type SeriesId,
+  type WaitingId,
+} from '#shared/values/ids';
 import type { ClinicDate, ClinicDateTime } from '#shared/values/wall-clock';
 import type { TypedWalkIn } from '../queue/logic/walk-in-form';
 import type { Action } from './actions';
@@ -18,6 +26,36 @@ export interface Place {
   readonly length: number | null;
 }
 
+/** What the list of free times begins with. */
+export interface FreeSeed {
+  /** Null: of whoever is free first. */
+  readonly doctorId: DoctorId | null;
+  readonly patientId: PatientId | null;
+  /** Null: as long as each doctor usually takes. */
+  readonly minutes: number | null;
+  /** A booking is half typed: it goes on with what was typed. */
+  readonly typed: boolean;
+}
+
+/** The later visit of somebody who wants an earlier time. */
+export interface HeldVisit {
+  readonly id: AppointmentId;
+  readonly doctorId: DoctorId;
+  readonly start: ClinicDateTime;
+  readonly minutes: number;
+}
+
+/** A booking that is to be repeated. */
+export interface SeriesSeed {
+  readonly doctorId: DoctorId;
+  readonly patientId: PatientId;
+  readonly start: ClinicDateTime;
+  readonly minutes: number;
+  readonly type: AppointmentDto['type'];
+  readonly reason: string | null;
+  readonly deskNotes: string | null;
+}
+
 export type Panel =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'toMove'; readonly after: number | null }
@@ -32,6 +70,19 @@ export type Panel =
     }
   | { readonly kind: 'visit'; readonly id: number; readonly closing: boolean }
   | { readonly kind: 'booking'; readonly place: Place | null; readonly patientId: PatientId | null }
+  | { readonly kind: 'nextFree'; readonly serial: number; readonly seed: FreeSeed }
+  | { readonly kind: 'series'; readonly seed: SeriesSeed }
+  | { readonly kind: 'seriesChange'; readonly id: SeriesId; readonly appointmentId: AppointmentId }
+  | { readonly kind: 'reviews' }
+  | { readonly kind: 'missedReviews' }
+  | { readonly kind: 'waitlist' }
+  | {
+      readonly kind: 'waitlistEntry';
+      /** Null for somebody new on the list. */
+      readonly id: WaitingId | null;
+      readonly patientId: PatientId;
+      readonly held: HeldVisit | null;
+    }
   | { readonly kind: 'walkIn'; readonly serial: number }
   | { readonly kind: 'register'; readonly typed: string }
   | { readonly kind: 'patient'; readonly id: PatientId; readonly editing: boolean };
@@ -128,6 +179,12 @@ export function showBooking(place: Omit<Place, 'serial'> | null, patientId: Pati
   const { panel } = useScreen.getState();
   const kept = panel.kind === 'booking' ? panel.patientId : null;
   showPanel({ kind: 'booking', place: place ? { ...place, serial } : null, patientId: patientId ?? kept });
+}
+
+/** Lists the next free times, anew each time. */
+export function showNextFree(seed: FreeSeed): void {
+  serial += 1;
+  showPanel({ kind: 'nextFree', serial, seed });
 }
 
 export function setCursor(cursor: Cursor | null): void {

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
 import { dismissNotice, useNotices } from '../../ui/notice';
-import { useMay } from '../session/session';
 import { useChanges } from './changes';
 
 const SHOWN = 8_000;
@@ -13,7 +12,6 @@ export function UndoBar() {
   const { t } = useTranslation();
   const notice = useNotices((state) => state.notice);
   const told = useNotices((state) => state.told);
-  const mayWrite = useMay('appointment.write');
   const { undo, redo } = useChanges();
   const id = notice?.id;
   useEffect(() => {
@@ -25,7 +23,7 @@ export function UndoBar() {
       clearTimeout(timer);
     };
   }, [id]);
-  const offer = mayWrite && notice && notice.offer !== 'none' ? notice.offer : null;
+  const offer = notice && notice.offer !== 'none' ? notice.offer : null;
   return (
     <>
       <div className="undo-place" role="status">

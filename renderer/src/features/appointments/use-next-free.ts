@@ -1,55 +1,46 @@
-import { useTranslation } from 'react-i18next';
-import { firstFree } from '#shared/domain/slots';
-import { atMinute, minuteOfDay, type ClinicDateTime } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
-import { notify } from '../../ui/notice';
 import { useMayWriteFor } from '../session/session';
 import { useCalendar } from './calendar-data';
-import { keepsOthersOut } from './logic/clash';
+import { firstFree } from './logic/first-free';
 import type { Column } from './logic/columns';
-import { twoDigits } from '../../ui/format';
-import { showBooking, useScreen } from './store';
+import { showBooking, showNextFree, useScreen } from './store';
 
-interface Free {
-  readonly column: Column;
-  readonly start: ClinicDateTime;
-}
-
-/** The first time of a column that a usual visit fits into, from `earliest` on. */
-function freeIn(column: Column, earliest: number): Free | null {
-  const busy = column.visits.filter(keepsOthersOut);
-  const open = column.open.map(({ from, to }) => ({
-    from: twoDigits(from),
-    to: to === 1440 ? '24:00' : twoDigits(to),
-  }));
-  const start = firstFree(busy, open, atMinute(column.date, earliest), column.doctor.defaultMinutes);
-  return start === null ? null : { column, start };
-}
-
-/** Opens the booking form at the next free time: of the doctor under the keyboard, or of whoever is free first. */
+/**
+ * The next free time: with nobody chosen yet the booking form stands at once where the doctor under the keyboard
+ * is free on the day shown, so that the caller's digits follow the key. With somebody chosen, a form open, nothing
+ * free that day, or for anyone, the times are listed to choose from.
+ */
 export function useNextFree(): (whose: 'cursor' | 'anyone') => void {
-  const { t } = useTranslation();
   const mayWriteFor = useMayWriteFor();
   const columns = useCalendar().columns.filter(({ doctor }) => mayWriteFor(doctor.id));
   const { today, minute } = useClinicNow();
+
+  const freeIn = (column: Column): number | null => {
+    // Who sees by number has no times of their own; the list says so.
+    if (column.date < today || column.doctor.seesBy === 'token') return null;
+    return firstFree(column, column.date === today ? minute : 0);
+  };
+
   return (whose) => {
-    const { cursor } = useScreen.getState();
+    const { cursor, panel } = useScreen.getState();
     const here = columns.find(({ key }) => key === cursor?.columnKey) ?? columns[0];
-    const found = columns
-      .filter(({ key, date }) => date >= today && (whose === 'anyone' || key === here?.key))
-      .map((column) => freeIn(column, column.date === today ? minute : 0))
-      .filter((free) => free !== null)
-      .sort((a, b) => a.start.localeCompare(b.start))[0];
-    if (!found) {
-      notify(t('booking.noneFree'), 'none', 'error');
+    const isBooking = panel.kind === 'booking';
+    const isForSomebody = isBooking || panel.kind === 'patient';
+    const free = here && whose === 'cursor' && !isForSomebody ? freeIn(here) : null;
+    if (here && free !== null) {
+      showBooking({
+        doctorId: here.doctor.id,
+        date: here.date,
+        minute: free,
+        length: here.doctor.defaultMinutes,
+      });
       return;
     }
-    const { column, start } = found;
-    showBooking({
-      doctorId: column.doctor.id,
-      date: column.date,
-      minute: minuteOfDay(start),
-      length: column.doctor.defaultMinutes,
+    showNextFree({
+      doctorId: whose === 'cursor' ? (here?.doctor.id ?? null) : null,
+      patientId: isBooking ? panel.patientId : panel.kind === 'patient' ? panel.id : null,
+      minutes: null,
+      typed: isBooking,
     });
   };
 }

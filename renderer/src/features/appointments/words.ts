@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentChange, AppointmentDto } from '#shared/contract/appointments';
@@ -7,8 +8,14 @@ import { useLocale } from '../../app/clock';
 import { doctorShort, shortDay, timeOf } from '../../ui/format';
 import type { Action } from './actions';
 import { useDoctors } from './doctors';
+import type { BlockedSpan } from './logic/columns';
 
 type DayStep = NonNullable<OutputOf<'appointments.undo'>['delay']>;
+
+/** What leave or a holiday is called: by its own name, else by what it is. */
+export function blockedWords(t: TFunction, { why, label }: Pick<BlockedSpan, 'why' | 'label'>): string {
+  return label ?? t(`calendar.blocked.${why}`);
+}
 
 /** What the bar at the bottom says after a change. */
 export function useChangeWords() {

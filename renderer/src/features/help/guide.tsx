@@ -5,14 +5,21 @@ const topics = [
   'book',
   'day',
   'walkIn',
+  'vitals',
+  'documents',
   'find',
   'columns',
   'move',
   'late',
+  'waitlist',
+  'reviews',
+  'series',
   'undo',
   'together',
   'away',
   'paper',
+  'room',
+  'settings',
 ] as const;
 
 /** How the desk works, in a few sentences a subject. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { KEY } from '../../ui/key-names';
+import { ROOM_KEY } from '../consultation/keys';
 import { letterCommand } from '../appointments/logic/keys';
 import { KEY_GROUPS } from './key-groups';
 
@@ -10,6 +11,10 @@ const caps = new Set(
 test('every key that the screens name stands on the sheet', () => {
   const missing = Object.values(KEY).filter((cap) => !caps.has(cap) && !['↑↓'].includes(cap));
   expect(missing).toEqual([]);
+});
+
+test('every key of the consulting room stands on the sheet', () => {
+  expect(Object.values(ROOM_KEY).filter((cap) => !caps.has(cap))).toEqual([]);
 });
 
 test('every letter that does something stands on the sheet', () => {

@@ -1,4 +1,5 @@
 import { KEY } from '../../ui/key-names';
+import { ROOM_KEY } from '../consultation/keys';
 
 /** What each key does, in the order in which a day needs them. */
 export const KEY_GROUPS = [
@@ -47,12 +48,41 @@ export const KEY_GROUPS = [
     ],
   },
   {
+    name: 'room',
+    rows: [
+      ['roomChange', ROOM_KEY.room],
+      ['roomNext', ROOM_KEY.next],
+      ['roomVitals', ROOM_KEY.vitals],
+      ['roomOverTime', ROOM_KEY.overTime],
+      ['roomDocuments', ROOM_KEY.documents],
+      ['roomMedicines', ROOM_KEY.medicines],
+      ['roomTemplate', ROOM_KEY.template],
+      ['roomRepeat', ROOM_KEY.repeat],
+      ['roomReview', ROOM_KEY.review],
+      ['roomNote', ROOM_KEY.note],
+      ['roomPaper', ROOM_KEY.paper],
+      ['roomRemove', ROOM_KEY.remove],
+      ['roomSign', ROOM_KEY.sign],
+      ['roomPrint', ROOM_KEY.print],
+    ],
+  },
+  {
     name: 'message',
     rows: [
       ['whatsapp', KEY.whatsapp],
       ['email', KEY.email],
       ['copy', KEY.copy],
       ['byPhone', KEY.byPhone],
+    ],
+  },
+  {
+    name: 'reviews',
+    rows: [
+      ['bookReview', KEY.enter],
+      ['otherTime', KEY.otherTime],
+      ['willCome', KEY.willCome],
+      ['notWanted', KEY.notWanted],
+      ['notReached', KEY.notReached],
     ],
   },
   {
@@ -74,17 +104,35 @@ export const KEY_GROUPS = [
     ],
   },
   {
+    name: 'settings',
+    rows: [
+      ['findPage', KEY.find],
+      ['savePage', KEY.ctrlS],
+      ['fieldBack', KEY.escape],
+      ['pageHelp', KEY.pageHelp],
+      ['weekMake', KEY.enter],
+      ['weekStretch', KEY.shiftUpDown],
+      ['weekRemove', KEY.delete],
+      ['backToWork', KEY.escape],
+    ],
+  },
+  {
     name: 'anywhere',
     rows: [
       ['undo', `${KEY.ctrlZ} / ${KEY.undo}`],
       ['redo', KEY.ctrlY],
       ['late', KEY.late],
       ['toMove', KEY.toMove],
+      ['waitlist', KEY.waitlist],
+      ['takeOffer', `${KEY.shift} ${KEY.waitlist}`],
+      ['reviews', KEY.reviews],
+      ['takeReview', KEY.takeReview],
+      ['missedReviews', KEY.missedReviews],
       ['reminders', KEY.reminders],
       ['print', KEY.print],
       ['board', KEY.board],
       ['lookUp', KEY.lookUp],
-      ['paper', KEY.paper],
+      ['settings', KEY.settings],
       ['sheet', KEY.help],
       ['leave', KEY.escape],
     ],

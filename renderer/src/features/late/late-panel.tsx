@@ -13,9 +13,10 @@ import { Field } from '../../ui/field';
 import { clinicTimeOf, doctorName, shortDay, timeOf, twoDigits } from '../../ui/format';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
+import { TimeInput } from '../../ui/time-input';
+import { parseTime, unreadTime } from '../../ui/typed-time';
 import { useDelays } from '../appointments/delays';
 import { useDoctors } from '../appointments/doctors';
-import { parseTime } from '../appointments/logic/times';
 
 interface Props {
   readonly doctorId: DoctorId;
@@ -138,17 +139,15 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
             />
           )}
         </Field>
-        <Field label={t('late.from')} error={isFromWrong ? fieldWords(t, 'not_a_time') : undefined}>
+        <Field label={t('late.from')} error={unreadTime(t, fromTyped)}>
           {(control) => (
-            <input
-              {...control}
-              autoComplete="off"
-              maxLength={5}
+            <TimeInput
+              id={control.id}
+              invalid={control['aria-invalid']}
+              describedBy={control['aria-describedby']}
               placeholder={t('late.fromNow')}
               value={fromTyped}
-              onChange={(event) => {
-                setFrom(event.target.value);
-              }}
+              onChange={setFrom}
             />
           )}
         </Field>

@@ -3,15 +3,16 @@ import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientDto, VisitLine } from '#shared/contract/patients';
 import type { PatientId } from '#shared/values/ids';
-import { useLocale } from '../../app/clock';
+import { useClinicZone, useLocale } from '../../app/clock';
 import { change } from '../../api/call';
 import { useCallQuery } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
-import { patientName, plainDay } from '../../ui/format';
+import { clinicDayOf, patientName, plainDay } from '../../ui/format';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
 import { notify } from '../../ui/notice';
 import { PatientPaper } from '../printing/paper-buttons';
+import { openHistoryOf } from '../audit/store';
 import { useMay } from '../session/session';
 import { NumbersList } from './numbers-list';
 import { usePatientLine } from './patient-line';
@@ -20,6 +21,7 @@ import { VisitList } from './visit-list';
 interface Props {
   readonly patient: PatientDto;
   readonly onBook: (id: PatientId) => void;
+  readonly onWait: (id: PatientId) => void;
   readonly onEdit: () => void;
   readonly onTask: (task: 'relative' | 'merge') => void;
   readonly onVisit: (visit: VisitLine) => void;
@@ -39,12 +41,14 @@ function toVisit(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** Who it is, what the desk should know, what is booked, who belongs to them. */
-export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatient }: Props) {
+export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, onPatient }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const zone = useClinicZone();
   const line = usePatientLine();
   const mayEdit = useMay('patient.write');
   const mayBook = useMay('appointment.write');
+  const mayAudit = useMay('audit.read');
   const facts = [
     patient.dateOfBirth && patient.birthPrecision === 'day'
       ? t('patient.born', { date: plainDay(patient.dateOfBirth, locale) })
@@ -53,7 +57,9 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
     patient.address,
   ].filter((fact): fact is string => fact !== null);
 
-  const put = async (name: 'patients.remove' | 'patients.bringBack') => {
+  const isHere = !patient.deleted && patient.archivedAt === null;
+
+  const put = async (name: 'patients.remove' | 'patients.bringBack' | 'patients.unarchive') => {
     const answer = await change(name, { id: patient.id, version: patient.version });
     if (answer.ok) {
       const key = name === 'patients.remove' ? 'patient.nowRemoved' : 'patient.broughtBack';
@@ -75,9 +81,14 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
         ))}
       </header>
       {patient.deleted ? <p className="problem">{t('patient.removed')}</p> : null}
+      {patient.archivedAt === null ? null : (
+        <p className="card-archived">
+          {t('patient.archived', { date: plainDay(clinicDayOf(patient.archivedAt, zone), locale) })}
+        </p>
+      )}
       {patient.deskNotes ? <p className="card-notes">{patient.deskNotes}</p> : null}
       <div className="buttons">
-        {mayBook && !patient.deleted ? (
+        {mayBook && isHere ? (
           <Button
             variant="contained"
             autoFocus
@@ -88,13 +99,28 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
             {t('booking.button')}
           </Button>
         ) : null}
-        {mayEdit && !patient.deleted ? (
+        {mayEdit && isHere ? (
           <Button variant="outlined" onClick={onEdit}>
             {t('common.edit')}
           </Button>
         ) : null}
-        {mayEdit && patient.deleted ? (
-          <Button variant="contained" onClick={() => void put('patients.bringBack')}>
+        {mayBook && isHere ? (
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              onWait(patient.id);
+            }}
+          >
+            {t('waitlist.add')}
+          </button>
+        ) : null}
+        {mayEdit && !isHere ? (
+          <Button
+            variant="contained"
+            autoFocus
+            onClick={() => void put(patient.deleted ? 'patients.bringBack' : 'patients.unarchive')}
+          >
             {t('patient.bringBack')}
           </Button>
         ) : null}
@@ -106,7 +132,7 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
       <VisitList id={patient.id} when="coming" onVisit={onVisit} />
       <VisitList id={patient.id} when="past" onVisit={onVisit} />
       <Family patient={patient} onPatient={onPatient} />
-      {mayEdit && !patient.deleted ? (
+      {mayEdit && isHere ? (
         <button
           type="button"
           className="link"
@@ -119,7 +145,18 @@ export function PatientCard({ patient, onBook, onEdit, onTask, onVisit, onPatien
       ) : null}
       <NumbersList key={patient.id} patient={patient} />
       <MergedList patient={patient} />
-      {mayEdit && !patient.deleted ? (
+      {mayAudit ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            openHistoryOf({ id: patient.id, name: patientName(patient) });
+          }}
+        >
+          {t('audit.historyLink')}
+        </button>
+      ) : null}
+      {mayEdit && isHere ? (
         <div className="card-rare">
           <button
             type="button"
@@ -153,7 +190,7 @@ function Family({ patient, onPatient }: Pick<Props, 'patient' | 'onPatient'>) {
           <li key={one.id}>
             <button
               type="button"
-              className="row row--plain"
+              className={one.archivedAt === null ? 'row row--plain' : 'row row--plain row--archived'}
               onClick={() => {
                 onPatient(one.id);
               }}

@@ -5,7 +5,7 @@ import { useClinicNow, useLocale } from '../../app/clock';
 import { useCallQuery } from '../../api/queries';
 import { ageWords, doctorShort, plainDay, shortDay, timeOf } from '../../ui/format';
 
-/** One line about a patient that tells apart those of one name: age, gender, guardian, phone, number. */
+/** One line about a patient that tells apart those of one name: age, gender, guardian, phone, number, archived. */
 export function usePatientLine(): (patient: PatientSummary) => string {
   const { t } = useTranslation();
   const { today } = useClinicNow();
@@ -16,6 +16,7 @@ export function usePatientLine(): (patient: PatientSummary) => string {
       patient.guardian ? t('patient.careOf', { name: patient.guardian }) : '',
       patient.phone,
       patient.clinicNo,
+      patient.archivedAt === null ? '' : t('patient.archivedMark'),
     ]
       .filter(Boolean)
       .join(' · ');

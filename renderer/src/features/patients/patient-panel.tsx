@@ -18,12 +18,13 @@ interface Props {
   readonly editing: boolean;
   readonly onEdit: (editing: boolean) => void;
   readonly onBook: (id: PatientId) => void;
+  readonly onWait: (id: PatientId) => void;
   readonly onVisit: (visit: VisitLine) => void;
   readonly onPatient: (id: PatientId) => void;
 }
 
 /** One patient: the card, or what is done from it. */
-export function PatientPanel({ id, editing, onEdit, onBook, onVisit, onPatient }: Props) {
+export function PatientPanel({ id, editing, onEdit, onBook, onWait, onVisit, onPatient }: Props) {
   const { t } = useTranslation();
   const mayEdit = useMay('patient.write');
   const { data: patient, error } = useCallQuery('patients.get', { id });
@@ -89,6 +90,7 @@ export function PatientPanel({ id, editing, onEdit, onBook, onVisit, onPatient }
     <PatientCard
       patient={patient}
       onBook={onBook}
+      onWait={onWait}
       onVisit={onVisit}
       onPatient={onPatient}
       onEdit={() => {

@@ -10,7 +10,7 @@ export function VisitPaper({ id }: { readonly id: AppointmentId }) {
   if (!mayPrint) return null;
   return (
     <div className="buttons" role="group" aria-label={t('printing.title')}>
-      {(['slip', 'appointmentNote'] as const).map((kind) => (
+      {(['slip', 'appointmentNote', 'visitSheet'] as const).map((kind) => (
         <Button
           key={kind}
           variant="outlined"

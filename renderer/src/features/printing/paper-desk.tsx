@@ -5,27 +5,16 @@ import { useMay } from '../session/session';
 import { PaperSheet } from './paper-sheet';
 import { showPaper, usePaperShown } from './store';
 
-function isPaperKey(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'Comma';
-}
-
-/** This desk's paper: opened from anywhere by its key, from the user menu, or from what failed. */
+/** This desk's paper: opened from the user menu, or from what failed. */
 export function PaperDesk() {
   const shown = usePaperShown((paper) => paper.shown);
   const mayPrint = useMay('paper.print');
-  useEffect(() => {
-    if (!mayPrint) return;
-    const listen = (event: KeyboardEvent) => {
-      if (!isPaperKey(event)) return;
-      event.preventDefault();
-      showPaper(true);
-    };
-    window.addEventListener('keydown', listen);
-    return () => {
-      window.removeEventListener('keydown', listen);
+  useEffect(
+    () => () => {
       showPaper(false);
-    };
-  }, [mayPrint]);
+    },
+    [],
+  );
   return shown && mayPrint ? <PaperSheet /> : null;
 }
 

@@ -25,9 +25,9 @@ export function resultWords(
     case 'open':
       return { text: t('printing.opened', { what }), isTrouble: false };
     case 'off':
-      return { text: t('printing.off', { what, key: KEY.paper }), isTrouble: false };
+      return { text: t('printing.off', { what, key: KEY.settings }), isTrouble: false };
     case 'failed': {
-      const kept = paper.kept ? t('printing.kept', { key: KEY.paper }) : t('printing.notKept');
+      const kept = paper.kept ? t('printing.kept', { key: KEY.settings }) : t('printing.notKept');
       const parts = [t('printing.failed', { what }), troubleWords(t, paper.trouble, paper.printer), kept];
       return { text: parts.join(' '), isTrouble: true };
     }

@@ -11,7 +11,7 @@ import { errorWords, fieldWords } from '../../ui/error-words';
 import { Field } from '../../ui/field';
 import { useMay } from '../session/session';
 import { paperWords, resultWords } from './paper-words';
-import type { Printers } from './paper-sheet';
+import type { Printers } from './paper-kinds';
 import { openPaper } from './use-print';
 
 interface Props {

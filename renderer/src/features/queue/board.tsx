@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { useCallQuery } from '../../api/queries';
 import { BOARD_NAMES, usePrefs } from '../../app/prefs';
-import { doctorShort, twoDigits } from '../../ui/format';
+import { doctorShort, minuteTime } from '../../ui/format';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
 import { useDoctors } from '../appointments/doctors';
@@ -87,7 +87,7 @@ export function Board({ since }: { readonly since: number }) {
     >
       <div className="board-head">
         <h1>{settings?.clinicName ?? ''}</h1>
-        <time>{twoDigits(now.minute)}</time>
+        <time>{minuteTime(now.minute)}</time>
       </div>
       <div className="board-columns">
         <section aria-label={t('board.now')}>
@@ -110,7 +110,7 @@ export function Board({ since }: { readonly since: number }) {
               <li key={visit.id}>
                 <Who visit={visit} />
                 <span className="board-doctor">{doctorOf(visit)}</span>
-                <i>{turn === null ? '' : t('board.about', { time: twoDigits(turn) })}</i>
+                <i>{turn === null ? '' : t('board.about', { time: minuteTime(turn) })}</i>
               </li>
             ))}
           </ul>

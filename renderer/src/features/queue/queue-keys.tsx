@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
+import { useMay } from '../session/session';
 
 /** What the keys do here, at the panel's foot; the sheet of keys tells a screen reader. */
 const keys = [
@@ -16,13 +17,16 @@ const keys = [
 
 export function QueueKeys() {
   const { t } = useTranslation();
+  const mayTakeIn = useMay('patient.write');
   return (
     <footer className="panel-keys" aria-hidden="true">
-      {keys.map(([cap, text]) => (
-        <span key={cap}>
-          <Kbd k={cap} /> {t(text)}
-        </span>
-      ))}
+      {keys
+        .filter(([cap]) => cap !== KEY.walkIn || mayTakeIn)
+        .map(([cap, text]) => (
+          <span key={cap}>
+            <Kbd k={cap} /> {t(text)}
+          </span>
+        ))}
     </footer>
   );
 }

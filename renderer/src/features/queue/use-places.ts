@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DoctorDto } from '#shared/contract/doctors';
 import { turnOfNewcomer } from '#shared/domain/turns';
 import { nextFreeStart, sessionRangeAt } from '#shared/domain/walk-in';
-import { doctorName, twoDigits } from '../../ui/format';
+import { doctorName, minuteTime } from '../../ui/format';
 import { useDoctors } from '../appointments/doctors';
 import { keepsOthersOut } from '../appointments/logic/clash';
 import { spanOn } from '../appointments/logic/columns';
@@ -41,7 +41,7 @@ export function usePlaces(): readonly Choice[] {
         ? name
         : t(doctor.seesBy === 'token' ? 'walkIn.byNumber' : 'walkIn.byTime', {
             doctor: name,
-            time: twoDigits(minute),
+            time: minuteTime(minute),
           });
     return { value: String(doctor.id), label };
   };

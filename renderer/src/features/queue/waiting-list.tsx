@@ -3,7 +3,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { minuteOfDay } from '#shared/values/wall-clock';
 import { useClinicZone } from '../../app/clock';
-import { clinicTimeOf, doctorShort, timeOf, twoDigits } from '../../ui/format';
+import { clinicTimeOf, doctorShort, timeOf, minuteTime } from '../../ui/format';
 import { KEY } from '../../ui/key-names';
 import { movedAmongRows, rowIdOf } from '../../ui/row-keys';
 import { useCommands } from '../appointments/commands';
@@ -30,9 +30,9 @@ function useLineWords() {
     if (visit.kind === 'token')
       return turn === null
         ? t('waiting.token', { doctor })
-        : t('queue.turn', { doctor, turn: twoDigits(turn) });
+        : t('queue.turn', { doctor, turn: minuteTime(turn) });
     return turn !== null && turn > minuteOfDay(visit.start) + BEHIND
-      ? t('queue.behind', { doctor, time, turn: twoDigits(turn) })
+      ? t('queue.behind', { doctor, time, turn: minuteTime(turn) })
       : t('waiting.line', { doctor, time });
   };
 }

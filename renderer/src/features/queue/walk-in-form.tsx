@@ -1,17 +1,20 @@
 import Button from '@mui/material/Button';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '#shared/errors/app-error';
-import { errorWords, fieldWords } from '../../ui/error-words';
+import { fieldWords } from '../../ui/error-words';
 import { Field } from '../../ui/field';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
+import type { Override } from '../appointments/actions';
 import { useChanges } from '../appointments/changes';
 import { useDoctors } from '../appointments/doctors';
 import { focusCalendar } from '../appointments/grid/use-cursor';
+import { RefusedBox } from '../appointments/panel/refused-box';
 import { PatientField } from '../appointments/panel/patient-field';
 import { showPanel, showWalkIn, useScreen } from '../appointments/store';
 import { LikelyList, useLikely } from '../patients/likely-list';
+import { usePrint } from '../printing/use-print';
 import {
   boxOf,
   emptyWalkIn,
@@ -22,7 +25,6 @@ import {
   type Wrong,
 } from './logic/walk-in-form';
 import { usePlaces } from './use-places';
-import { useSlip } from './use-slip';
 
 /** Under the keyboard's place, else the first in the clinic's order. */
 function useUsualDoctor(): string {
@@ -54,7 +56,7 @@ export function WalkInForm() {
   const [restored] = useState(kept !== null && kept.who !== '');
   const places = usePlaces();
   const { walkIn } = useChanges();
-  const printSlip = useSlip();
+  const { print } = usePrint();
   const [wrong, setWrong] = useState<Wrong>({});
   const [error, setError] = useState<AppError | null>(null);
   const sending = useRef(false);
@@ -70,18 +72,18 @@ export function WalkInForm() {
     if (patientId !== null) requestAnimationFrame(() => reason.current?.focus());
   };
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = async (override?: Override) => {
     if (sending.current) return;
     const read = readWalkIn(typed);
     setError(null);
     setWrong(read.ok ? {} : read.wrong);
     if (!read.ok) return;
     sending.current = true;
-    const answer = await walkIn(read.input);
+    const answer = await walkIn({ ...read.input, ...(override ? { override } : {}) });
     sending.current = false;
     if (answer.ok) {
-      void printSlip(answer.value.appointment.id);
+      // Its going well needs no word: the bar tells of the walk-in, and how to take it back.
+      void print('printing.slip', { appointmentId: answer.value.appointment.id }, 'trouble');
       useScreen.setState({ walkIn: null });
       showPanel({ kind: 'waiting' });
       focusCalendar();
@@ -97,7 +99,8 @@ export function WalkInForm() {
       noValidate
       aria-label={t('walkIn.title')}
       onSubmit={(event) => {
-        void submit(event);
+        event.preventDefault();
+        void submit();
       }}
     >
       <h2>{t('walkIn.title')}</h2>
@@ -196,9 +199,12 @@ export function WalkInForm() {
         )}
       </Field>
       {error && error.code !== 'VALIDATION' ? (
-        <p className="problem" role="alert">
-          {errorWords(t, error)}
-        </p>
+        <RefusedBox
+          error={error}
+          onOverride={(override) => {
+            void submit(override);
+          }}
+        />
       ) : null}
       <div className="buttons">
         <Button type="submit" variant="contained">

@@ -12,7 +12,7 @@ type Name = (typeof names)[number];
 /** A one-time password is good for this only. */
 export function ChangePassword() {
   const { t } = useTranslation();
-  const { enter, signOut } = useSessionSteps();
+  const { comeIn, signOut } = useSessionSteps();
   const [typed, setTyped] = useState<Record<Name, string>>({ current: '', next: '', again: '' });
   const [errors, setErrors] = useState<Partial<Record<Name, string>>>({});
 
@@ -23,7 +23,7 @@ export function ChangePassword() {
       return;
     }
     const answer = await change('session.changePassword', { current: typed.current, next: typed.next });
-    if (answer.ok) enter(answer.value);
+    if (answer.ok) await comeIn(answer.value);
     else
       setErrors({
         [answer.error.code === 'UNAUTHENTICATED' ? 'current' : 'next']: errorWords(t, answer.error),

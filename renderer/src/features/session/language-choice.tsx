@@ -5,8 +5,14 @@ import { useLanguage, usePrefs } from '../../app/prefs';
 
 /** The languages on offer; the pseudo one only where nothing is real. */
 export function useLanguages(): readonly Language[] {
-  const sample = useCallQuery('settings.get', {}).data?.sample === true;
-  return sample ? LANGUAGES : LANGUAGES.filter((language) => language !== 'ar-XB');
+  const settings = useCallQuery('settings.get', {}).data;
+  const chosen = useLanguage();
+  return LANGUAGES.filter((language) =>
+    language === 'ar-XB'
+      ? settings?.sample === true
+      : // Whoever reads one that is offered no longer keeps it until another is chosen.
+        language === chosen || (settings?.languages.includes(language) ?? true),
+  );
 }
 
 /** Before anyone is known: which language the door speaks. */

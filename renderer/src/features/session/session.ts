@@ -17,6 +17,12 @@ export function useMay(permission: Permission): boolean {
   return useSession()?.permissions.includes(permission) ?? false;
 }
 
+/** Whether the person sees patients of their own, and so has a consulting room. */
+export function useIsDoctor(): boolean {
+  const session = useSession();
+  return session?.doctorId != null && session.permissions.includes('clinical.write');
+}
+
 /** In whose columns the person may change visits: asked of the same rule that the server asks. */
 export function useMayWriteFor(): (doctorId: number) => boolean {
   const session = useSession();
@@ -33,7 +39,13 @@ function forgetEverything(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => !stays.has(String(queryKey[0])) });
 }
 
-const stays = new Set(['session.current', 'session.sampleAccounts', 'settings.get', 'health.get']);
+const stays = new Set([
+  'session.current',
+  'session.sampleAccounts',
+  'settings.get',
+  'settings.logo',
+  'health.get',
+]);
 
 /** The session's own steps; each leaves the query of who is signed in true. */
 export function useSessionSteps() {
@@ -43,6 +55,11 @@ export function useSessionSteps() {
   };
   return {
     enter,
+    /** Somebody came in: how their screens look is asked first, so that nothing flashes. */
+    comeIn: async (session: SessionDto) => {
+      await client.query(callOptions('people.preferences', {})).catch(() => null);
+      enter(session);
+    },
     signOut: async () => {
       await change('session.signOut', {});
       enter(null);

@@ -16,7 +16,7 @@ import { useSessionSteps } from './session';
 export function SignIn() {
   const { t } = useTranslation();
   const settings = useCallQuery('settings.get', {}).data;
-  const { enter } = useSessionSteps();
+  const { comeIn } = useSessionSteps();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [error, setError] = useState<AppError | null>(null);
@@ -26,10 +26,9 @@ export function SignIn() {
     setBusy(true);
     setError(null);
     const answer = await change('session.signIn', as);
+    if (answer.ok) await comeIn(answer.value);
     setBusy(false);
-    if (answer.ok) {
-      enter(answer.value);
-    } else {
+    if (!answer.ok) {
       setPassword('');
       setError(answer.error);
     }

@@ -6,10 +6,12 @@ import { ClinicMark } from '../../../ui/clinic-mark';
 import { doctorName } from '../../../ui/format';
 import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
+import { ROOM_KEY } from '../../consultation/keys';
+import { showRoom } from '../../consultation/store';
 import { LiveDot } from '../../connection/live-dot';
 import { FindBox } from '../../patients/find-box';
 import { FailedMark } from '../../printing/paper-desk';
-import { useMay } from '../../session/session';
+import { useIsDoctor, useMay } from '../../session/session';
 import { useCalendar, useWeekDoctor } from '../calendar-data';
 import { useCommands } from '../commands';
 import { useDoctors } from '../doctors';
@@ -27,6 +29,7 @@ export function TopBar() {
   const setView = usePrefs((prefs) => prefs.setView);
   const mayWrite = useMay('appointment.write');
   const mayRegister = useMay('patient.write');
+  const isDoctor = useIsDoctor();
   const { run } = useCommands();
   const bookHere = useBookHere();
   return (
@@ -101,7 +104,7 @@ export function TopBar() {
         }
       />
       <span className="bar-rest" />
-      {mayWrite ? (
+      {mayRegister ? (
         <button
           type="button"
           className="tool"
@@ -124,6 +127,19 @@ export function TopBar() {
           {t('booking.button')}
           <Kbd k={KEY.enter} />
         </Button>
+      ) : null}
+      {isDoctor ? (
+        <button
+          type="button"
+          className="tool"
+          aria-keyshortcuts={ROOM_KEY.room}
+          onClick={() => {
+            showRoom(true);
+          }}
+        >
+          {t('room.toRoom')}
+          <Kbd k={ROOM_KEY.room} />
+        </button>
       ) : null}
       <FailedMark />
       <LiveDot />

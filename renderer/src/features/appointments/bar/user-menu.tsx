@@ -10,6 +10,7 @@ import { KEY } from '../../../ui/key-names';
 import { useLanguages } from '../../session/language-choice';
 import { showPaper } from '../../printing/store';
 import { showSeesBy } from '../../queue/sees-by-store';
+import { openSettings } from '../../settings/store';
 import { useMay, useSession, useSessionSteps } from '../../session/session';
 import { useCalendar } from '../calendar-data';
 import { useCommands } from '../commands';
@@ -22,6 +23,7 @@ export function UserMenu() {
   const session = useSession();
   const { signOut, lock } = useSessionSteps();
   const { run } = useCommands();
+  const mayWrite = useMay('appointment.write');
   const mayChooseSeesBy = useMay('doctor.see_by');
   const { columns, all, mode } = useCalendar();
   const hidesSome = mode === 'day' && columns.length > 0 && columns.length < all.length;
@@ -91,6 +93,19 @@ export function UserMenu() {
           {t('keys.reminders')}
           <Kbd k={KEY.reminders} />
         </MenuItem>
+        {mayWrite
+          ? (['reviews', 'missedReviews'] as const).map((command) => (
+              <MenuItem
+                key={command}
+                onClick={then(() => {
+                  run(command);
+                })}
+              >
+                {t(`keys.${command}`)}
+                <Kbd k={KEY[command]} />
+              </MenuItem>
+            ))
+          : null}
         <MenuItem
           onClick={then(() => {
             run('print');
@@ -122,7 +137,6 @@ export function UserMenu() {
           })}
         >
           {t('printing.title')}
-          <Kbd k={KEY.paper} />
         </MenuItem>
         {mayChooseSeesBy ? (
           <MenuItem
@@ -133,6 +147,14 @@ export function UserMenu() {
             {t('queue.seesBy.title')}
           </MenuItem>
         ) : null}
+        <MenuItem
+          onClick={then(() => {
+            openSettings();
+          })}
+        >
+          {t('settings.title')}
+          <Kbd k={KEY.settings} />
+        </MenuItem>
         <MenuItem
           onClick={then(() => {
             run('help');

@@ -6,6 +6,7 @@ import { doctorName, durationWords, longDay, timeOf } from '../../../ui/format';
 import { closedSpans, type Column as ColumnData } from '../logic/columns';
 import { placeVisits, type Placed } from '../logic/lanes';
 import type { Mark } from '../logic/marks';
+import { BlockedTimes } from './blocked-times';
 import { MarkSign } from './mark-sign';
 
 interface Props {
@@ -33,6 +34,7 @@ function sameColumn(a: Props, b: Props): boolean {
     a.column.doctor === b.column.doctor &&
     sameItems(a.column.visits, b.column.visits) &&
     JSON.stringify(a.column.open) === JSON.stringify(b.column.open) &&
+    JSON.stringify(a.column.blocked) === JSON.stringify(b.column.blocked) &&
     a.scale === b.scale &&
     a.locale === b.locale &&
     a.selectedId === b.selectedId &&
@@ -106,6 +108,7 @@ export const Column = memo(function Column(props: Props) {
             />
           ))
         : null}
+      {known ? <BlockedTimes blocked={column.blocked} scale={scale} /> : null}
       {placed.map((item) => {
         const { visit, from, to, left, width } = item;
         const height = (to - from) * scale - 1;

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { doctorName, twoDigits } from '../../../ui/format';
-import { isOpen, type Column } from '../logic/columns';
+import { doctorName, minuteTime } from '../../../ui/format';
+import { blockedAt, isOpen, type Column } from '../logic/columns';
 import type { Cursor } from '../logic/cursor';
+import { blockedWords } from '../words';
 
 interface Props {
   readonly columns: readonly Column[];
@@ -15,8 +16,9 @@ export function CursorButton({ columns, cursor, scale }: Props) {
   const index = columns.findIndex(({ key }) => key === cursor?.columnKey);
   const column = columns[index];
   if (!column || cursor?.visitId !== null) return null;
-  const time = twoDigits(cursor.minute);
+  const time = minuteTime(cursor.minute);
   const words = { time, doctor: doctorName(column.doctor) };
+  const blocked = blockedAt(column.blocked, cursor.minute);
   const share = 100 / columns.length;
   return (
     <button
@@ -25,7 +27,11 @@ export function CursorButton({ columns, cursor, scale }: Props) {
       data-cursor
       tabIndex={0}
       aria-label={
-        isOpen(column.open, cursor.minute) ? t('calendar.free', words) : t('calendar.closedHere', words)
+        isOpen(column.open, cursor.minute)
+          ? t('calendar.free', words)
+          : blocked
+            ? t('calendar.blockedHere', { ...words, why: blockedWords(t, blocked) })
+            : t('calendar.closedHere', words)
       }
       style={{
         insetBlockStart: cursor.minute * scale,

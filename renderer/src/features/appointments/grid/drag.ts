@@ -43,6 +43,12 @@ const TURNS_AFTER = 600;
 /** Where a visit of the list hangs at the pointer: its head, in minutes. */
 const LIST_GRIP = 5;
 
+export interface AttachedDrag {
+  /** What stands under a pointer that rests has changed, by another desk for one. */
+  readonly redraw: () => void;
+  readonly detach: () => void;
+}
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -135,12 +141,14 @@ function targetOf(port: DragPort, grip: Grip, point: Point): Target {
 
 /**
  * Drags by pointer. Nothing here is React's: moves are read once a frame and drawn by the port, so that
- * dragging over 480 blocks costs what dragging over none does. Gives back what ends it.
+ * dragging over 480 blocks costs what dragging over none does.
  */
-export function attachDrag(port: DragPort): () => void {
+export function attachDrag(port: DragPort): AttachedDrag {
   const { root } = port;
   let grip: Grip | null = null;
   let dragging = false;
+  /** Escape let the drag fall back, and the button is still held. */
+  let fellBack = false;
   let point: Point = { x: 0, y: 0 };
   let frame = 0;
   let turning: { readonly arrow: HTMLElement; readonly timer: number } | null = null;
@@ -183,7 +191,16 @@ export function attachDrag(port: DragPort): () => void {
     event.preventDefault();
   };
 
+  /** The click that follows a drag is not a click. */
+  const ignoreClick = () => {
+    window.addEventListener('click', swallowClick, { capture: true, once: true });
+    setTimeout(() => {
+      window.removeEventListener('click', swallowClick, { capture: true });
+    });
+  };
+
   const down = (event: PointerEvent) => {
+    fellBack = false;
     if (event.button !== 0 || !event.isPrimary) return;
     grip = gripOf(port, event);
   };
@@ -203,16 +220,12 @@ export function attachDrag(port: DragPort): () => void {
   };
 
   const up = (event: PointerEvent) => {
+    if (fellBack) ignoreClick();
+    fellBack = false;
     if (!grip) return;
     const { load } = grip;
     const target = dragging ? targetOf(port, grip, { x: event.clientX, y: event.clientY }) : null;
-    if (dragging) {
-      // The click that follows a drag is not a click.
-      window.addEventListener('click', swallowClick, { capture: true, once: true });
-      setTimeout(() => {
-        window.removeEventListener('click', swallowClick, { capture: true });
-      });
-    }
+    if (dragging) ignoreClick();
     end();
     if (target === 'parking' && load.kind === 'move') port.parked(load.visit);
     else if (target !== null && target !== 'parking') port.dropped(target);
@@ -223,6 +236,7 @@ export function attachDrag(port: DragPort): () => void {
     event.stopPropagation();
     event.preventDefault();
     end();
+    fellBack = true;
   };
 
   // A row of the list is taken hold of beside the calendar.
@@ -231,13 +245,18 @@ export function attachDrag(port: DragPort): () => void {
   window.addEventListener('pointerup', up);
   window.addEventListener('pointercancel', end);
   window.addEventListener('keydown', escape, true);
-  return () => {
-    end();
-    window.removeEventListener('pointerdown', down);
-    window.removeEventListener('pointermove', move);
-    window.removeEventListener('pointerup', up);
-    window.removeEventListener('pointercancel', end);
-    window.removeEventListener('keydown', escape, true);
+  return {
+    redraw: () => {
+      if (dragging && frame === 0) frame = requestAnimationFrame(step);
+    },
+    detach: () => {
+      end();
+      window.removeEventListener('pointerdown', down);
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', end);
+      window.removeEventListener('keydown', escape, true);
+    },
   };
 }
 

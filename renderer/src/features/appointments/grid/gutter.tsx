@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
-import { twoDigits } from '../../../ui/format';
+import { useTranslation } from 'react-i18next';
+import { gridTime } from '../../../ui/format';
 import { DAY_MINUTES } from '../logic/columns';
 
 interface Props {
@@ -8,11 +9,13 @@ interface Props {
 }
 
 const Labels = memo(function Labels({ scale }: { readonly scale: number }) {
+  // Written anew when the clinic's clock becomes another.
+  useTranslation();
   const step = scale >= 4 ? 15 : 30;
   const minutes = Array.from({ length: DAY_MINUTES / step - 1 }, (_, index) => (index + 1) * step);
   return minutes.map((minute) => (
     <div key={minute} className="hour" style={{ insetBlockStart: minute * scale }}>
-      {twoDigits(minute)}
+      {gridTime(minute)}
     </div>
   ));
 });

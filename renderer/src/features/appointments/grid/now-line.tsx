@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useClinicNow } from '../../../app/clock';
-import { twoDigits } from '../../../ui/format';
+import { gridTime, minuteTime } from '../../../ui/format';
 import type { Column } from '../logic/columns';
 
 interface Props {
@@ -33,15 +33,14 @@ export function NowLabel({ columns, scale }: Props) {
   const { t } = useTranslation();
   const { today, minute } = useClinicNow();
   if (!columns.some(({ date }) => date === today)) return null;
-  const time = twoDigits(minute);
   return (
     <div
       className="now-label"
       style={{ insetBlockStart: minute * scale }}
-      aria-label={t('calendar.now', { time })}
+      aria-label={t('calendar.now', { time: minuteTime(minute) })}
       role="img"
     >
-      {time}
+      {gridTime(minute)}
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { holdsSlot } from '#shared/domain/visit-state';
 import { atMinute, minutesBetween } from '#shared/values/wall-clock';
-import { doctorShort, timeOf, twoDigits } from '../../../ui/format';
+import { doctorShort, timeOf, minuteTime } from '../../../ui/format';
 import { notify, tell } from '../../../ui/notice';
 import { useMayWriteFor } from '../../session/session';
 import { useChanges } from '../changes';
@@ -13,7 +13,7 @@ import { settleCarried } from '../logic/carry';
 import { showBooking, useScreen } from '../store';
 import { useToMove } from '../to-move';
 import { useClashWords } from './use-clash-words';
-import { attachDrag, type Landing, type Load, type Target } from './drag';
+import { attachDrag, type AttachedDrag, type Landing, type Load, type Target } from './drag';
 import { Ghost, type GhostWords } from './ghost';
 
 interface Parts {
@@ -47,17 +47,21 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
     const what = visit ? { minutes, time: timeOf(visit.start) } : null;
     return {
       title: visit?.patientName ?? t('move.ghostNew', { minutes }),
-      time: twoDigits(span.from),
+      time: minuteTime(span.from),
       note: what
         ? t(copies ? 'move.ghostCopy' : 'move.ghost', what)
-        : `${twoDigits(span.from)}–${twoDigits(span.to)}`,
+        : `${minuteTime(span.from)}–${minuteTime(span.to)}`,
       clash: clashIn(column, span, copies ? null : (visit?.id ?? null)),
     };
   };
 
   const tellPlace = (column: Column, span: Span, except: number | null) => {
     const holder = holderOf(column, span, except);
-    const words = { time: twoDigits(span.from), end: twoDigits(span.to), doctor: doctorShort(column.doctor) };
+    const words = {
+      time: minuteTime(span.from),
+      end: minuteTime(span.to),
+      doctor: doctorShort(column.doctor),
+    };
     if (!mayWriteFor(column.doctor.id)) tell(t('move.notYours', { doctor: doctorShort(column.doctor) }));
     else tell(holder ? t('move.toldTaken', { ...words, name: holder.patientName }) : t('move.told', words));
   };
@@ -109,10 +113,11 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
     void perform(visit, { kind: 'move', doctorId: column.doctor.id, start, end });
   });
 
+  const attached = useRef<AttachedDrag>(null);
   useEffect(() => {
     if (!root.current || !layer.current || !ghost.current) return undefined;
     const floating = new Ghost(ghost.current);
-    return attachDrag({
+    const drag = attachDrag({
       root: root.current,
       layer: layer.current,
       columns: () => currentColumns(),
@@ -135,7 +140,12 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
         dropped(landing);
       },
     });
+    attached.current = drag;
+    return drag.detach;
   }, [root, layer, ghost]);
+  useEffect(() => {
+    attached.current?.redraw();
+  }, [columns, scale]);
 
   // Carrying by keys: the same floating block, told in the live region.
   const drawCarried = useEffectEvent((floating: Ghost) => {

@@ -1,4 +1,5 @@
 import type { AppointmentDto, CalendarRange } from '#shared/contract/appointments';
+import type { OpenHours } from '#shared/contract/hours';
 import type { DoctorDto } from '#shared/contract/doctors';
 import { addDays, minuteOfDay, plainDate, type ClinicDate } from '#shared/values/wall-clock';
 
@@ -12,6 +13,12 @@ export interface Span {
   readonly to: number;
 }
 
+/** Time that is taken out of a doctor's hours. */
+export interface BlockedSpan extends Span {
+  readonly why: 'leave' | 'holiday';
+  readonly label: string | null;
+}
+
 /** One column of the calendar: one doctor on one day. */
 export interface Column {
   readonly key: string;
@@ -19,6 +26,8 @@ export interface Column {
   readonly date: ClinicDate;
   readonly visits: readonly AppointmentDto[];
   readonly open: readonly Span[];
+  /** Leave and holidays, each with its name. */
+  readonly blocked: readonly BlockedSpan[];
 }
 
 export function columnKey(doctorId: number, date: ClinicDate): string {
@@ -41,13 +50,18 @@ export function touches(date: ClinicDate, visit: Pick<AppointmentDto, 'start' | 
 }
 
 function column(range: CalendarRange, doctor: DoctorDto, date: ClinicDate): Column {
-  const hours = range.hours.find((row) => row.doctorId === doctor.id && row.date === date)?.ranges ?? [];
+  const hours = range.hours.find((row) => row.doctorId === doctor.id && row.date === date);
+  const span = ({ from, to }: OpenHours['ranges'][number]) => ({
+    from: minuteOfDay(from),
+    to: minuteOfDay(to),
+  });
   return {
     key: columnKey(doctor.id, date),
     doctor,
     date,
     visits: range.appointments.filter((visit) => visit.doctorId === doctor.id && touches(date, visit)),
-    open: hours.map(({ from, to }) => ({ from: minuteOfDay(from), to: minuteOfDay(to) })),
+    open: hours?.ranges.map(span) ?? [],
+    blocked: hours?.blocked.map((range) => ({ ...span(range), why: range.why, label: range.label })) ?? [],
   };
 }
 
@@ -93,6 +107,11 @@ export function closedSpans(open: readonly Span[]): Span[] {
   }
   if (at < DAY_MINUTES) closed.push({ from: at, to: DAY_MINUTES });
   return closed;
+}
+
+/** The leave or holiday that a minute lies in. */
+export function blockedAt(blocked: readonly BlockedSpan[], minute: number): BlockedSpan | null {
+  return blocked.find((span) => span.from <= minute && minute < span.to) ?? null;
 }
 
 export function isOpen(open: readonly Span[], minute: number): boolean {

@@ -15,6 +15,21 @@ test('with Shift, the next free time is looked for with anyone', () => {
   expect(letterCommand(press('N', 'KeyN', { shiftKey: true }))).toBe('nextFreeAny');
 });
 
+test('reviews are asked for with Shift; the letters alone stay what they are', () => {
+  const pressed = (letter: string, shiftKey: boolean) =>
+    letterCommand(press(letter, `Key${letter.toUpperCase()}`, { shiftKey }));
+  expect(['R', 'B', 'K'].map((letter) => pressed(letter, true))).toEqual([
+    'reviews',
+    'takeReview',
+    'missedReviews',
+  ]);
+  expect(['r', 'b', 'k'].map((letter) => pressed(letter, false))).toEqual([
+    'room',
+    'backInLine',
+    'reminders',
+  ]);
+});
+
 test('where the keyboard is not Latin, the place of the key counts', () => {
   expect(letterCommand(press('ी', 'KeyR'))).toBe('room');
   expect(letterCommand(press('х', 'BracketLeft'))).toBe('previous');

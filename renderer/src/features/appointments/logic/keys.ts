@@ -21,6 +21,11 @@ export type Command =
   | 'videoLink'
   | 'nextFree'
   | 'nextFreeAny'
+  | 'waitlist'
+  | 'takeOffer'
+  | 'reviews'
+  | 'takeReview'
+  | 'missedReviews'
   | 'late'
   | 'message'
   | 'reminders'
@@ -62,6 +67,7 @@ const byLetter: Readonly<Record<string, Command>> = {
   y: 'copy',
   j: 'videoLink',
   n: 'nextFree',
+  z: 'waitlist',
   l: 'late',
   e: 'message',
   k: 'reminders',
@@ -72,6 +78,15 @@ const byLetter: Readonly<Record<string, Command>> = {
   b: 'backInLine',
   q: 'board',
   u: 'undo',
+};
+
+/** The letters that mean something else with Shift. */
+const byShifted: Readonly<Record<string, Command>> = {
+  n: 'nextFreeAny',
+  z: 'takeOffer',
+  r: 'reviews',
+  b: 'takeReview',
+  k: 'missedReviews',
 };
 
 const letterOfCode: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Slash: '/' };
@@ -87,8 +102,7 @@ export function letterOf({ key, code, shiftKey }: Pressed): string {
 export function letterCommand(pressed: Pressed): Command | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   const letter = letterOf(pressed);
-  if (letter === 'n' && pressed.shiftKey) return 'nextFreeAny';
-  return byLetter[letter] ?? null;
+  return (pressed.shiftKey ? byShifted[letter] : undefined) ?? byLetter[letter] ?? null;
 }
 
 /** Undo and redo with Ctrl (or Cmd), which act everywhere outside text fields. */

@@ -5,7 +5,7 @@ import { carry, lifted, settleCarried, type Carried } from './carry';
 import { holderOf, roomFor } from './clash';
 import { columnKey } from './columns';
 import { pixelsPerMinute, snap, spanAt, spanBetween, stretched } from './scale';
-import { parseTime, timesOf } from './times';
+import { timesOf } from './times';
 
 const taken = column(1, [visit(1, '10:00', '10:20'), visit(2, '11:00', '11:20', { state: 'cancelled' })]);
 
@@ -93,21 +93,6 @@ test('carrying changes the length between five minutes and twelve hours', () => 
   expect(carry(columns, carried, 'longer').length).toBe(25);
   expect(carry(columns, { ...carried, length: 5 }, 'shorter').length).toBe(5);
   expect(carry(columns, { ...carried, length: 720 }, 'longer').length).toBe(720);
-});
-
-test.each([
-  ['9', 540],
-  ['930', 570],
-  ['9.30', 570],
-  ['09:30', 570],
-  ['1015', 615],
-  ['5pm', 1020],
-  ['12am', 0],
-  ['24:00', null],
-  ['9:75', null],
-  ['soon', null],
-])('%s is read as minute %s', (typed, minute) => {
-  expect(parseTime(typed)).toBe(minute);
 });
 
 test('a late visit ends on the next day', () => {

@@ -5,7 +5,8 @@ import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { VISIT_TYPES, type BookInput } from '#shared/contract/appointments';
 import type { AppError } from '#shared/errors/app-error';
-import type { PatientId } from '#shared/values/ids';
+import { DoctorId, type PatientId } from '#shared/values/ids';
+import { minutesBetween } from '#shared/values/wall-clock';
 import { fieldWords } from '../../../ui/error-words';
 import { patientName, twoDigits } from '../../../ui/format';
 import { Field } from '../../../ui/field';
@@ -21,12 +22,12 @@ import { roomFor } from '../logic/clash';
 import { columnKey } from '../logic/columns';
 import { useDoctors } from '../doctors';
 import { focusCalendar } from '../grid/use-cursor';
-import { setCursor, showVisit, type Place } from '../store';
+import { setCursor, showNextFree, showPanel, showVisit, type Place } from '../store';
 import { cursorOf } from '../logic/cursor';
 import { BookingForm as Schema, fieldOf, type TypedBooking } from './booking-schema';
-import { BookingTrouble } from './booking-trouble';
 import { useDraftKeeping, type BookingDraft } from './draft';
 import { PatientField, usePatient } from './patient-field';
+import { RefusedBox } from './refused-box';
 import { TimesFields } from './times-fields';
 import { useSketch } from './use-sketch';
 
@@ -197,8 +198,49 @@ export function BookingForm({ initial, blank, restored, place, patientId }: Prop
         }}
       />
       <TimesFields control={form.control} register={form.register} except={null} wrong={wrong} />
+      <div className="buttons buttons--links">
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            const doctorId = DoctorId.safeParse(Number(typed.doctorId));
+            showNextFree({
+              doctorId: doctorId.success ? doctorId.data : null,
+              patientId: chosen?.id ?? null,
+              minutes: Number(typed.length) || null,
+              typed: true,
+            });
+          }}
+        >
+          {t('nextFree.open')}
+        </button>
+        {chosen ? (
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              showPanel({ kind: 'waitlistEntry', id: null, patientId: chosen.id, held: null });
+            }}
+          >
+            {t('waitlist.add')}
+          </button>
+        ) : null}
+        {chosen ? (
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              void form.handleSubmit(({ start, end, ...visit }) => {
+                showPanel({ kind: 'series', seed: { ...visit, start, minutes: minutesBetween(start, end) } });
+              })();
+            }}
+          >
+            {t('series.open')}
+          </button>
+        ) : null}
+      </div>
       {error && !isAtFields(error) ? (
-        <BookingTrouble
+        <RefusedBox
           error={error}
           onStart={(start) => {
             form.setValue('date', start.slice(0, 10));

@@ -1,23 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
+import type { PersonKey } from '#shared/values/ids';
 import { change } from '../../../api/call';
 import { useCallQuery } from '../../../api/queries';
 import { TypedPatient } from '../../patients/patient-schema';
+import { useSession } from '../../session/session';
 import { TypedBooking } from './booking-schema';
 
 const NAME = 'booking';
 const PAUSE = 500;
-/** A form opens after this long in any case, also while a server hangs over the last save. */
-const LONGEST_WAIT = 1_500;
+/**
+ * What a person left in the form and no server has confirmed yet: a form that opens meanwhile takes it from here,
+ * however long the server takes, and also when it could not be kept there.
+ */
+const unconfirmed = new Map<PersonKey, BookingDraft | null>();
+let underWay: Promise<unknown> = Promise.resolve();
 
-/** The last save on its way: the next goes after it, and a form that opens reads what it wrote. */
-let underWay: Promise<unknown> | null = null;
-
-function inTurn(work: () => Promise<unknown>): void {
-  const turn = (underWay ?? Promise.resolve()).then(work);
+/** One after the other, so that the last thing typed is the last thing written. */
+function write(person: PersonKey, draft: BookingDraft | null): void {
+  unconfirmed.set(person, draft);
+  const turn = underWay.then(async () => {
+    const { ok } = draft
+      ? await change('drafts.save', { name: NAME, body: JSON.stringify(draft) })
+      : await change('drafts.discard', { name: NAME });
+    return ok;
+  });
   underWay = turn;
-  void turn.finally(() => {
-    if (underWay === turn) underWay = null;
+  void turn.then((ok) => {
+    if (ok && unconfirmed.get(person) === draft) unconfirmed.delete(person);
   });
 }
 
@@ -53,29 +63,30 @@ function read(body: string | null | undefined): BookingDraft | null {
  * open form, whose own text is the newer one.
  */
 export function useLeftDraft(): BookingDraft | null | undefined {
-  const [settled, setSettled] = useState(underWay === null);
-  useEffect(() => {
-    const go = () => {
-      setSettled(true);
-    };
-    const timer = setTimeout(go, LONGEST_WAIT);
-    void (underWay ?? Promise.resolve()).then(go);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
+  const person = useSession()?.person;
+  const [inHand] = useState(() => person && unconfirmed.get(person));
   const { data, isFetching, isError } = useCallQuery(
     'drafts.get',
     { name: NAME },
-    { once: true, enabled: settled },
+    { once: true, enabled: inHand === undefined },
   );
-  if (!settled) return undefined;
+  if (inHand !== undefined) return inHand;
   if (isError) return null;
   return isFetching ? undefined : read(data?.body);
 }
 
+/** @returns lets the draft go, for whoever booked what was typed in it */
+export function useDiscardDraft(): () => void {
+  const person = useSession()?.person;
+  return useCallback(() => {
+    if (person) write(person, null);
+  }, [person]);
+}
+
 /** Keeps the draft half a second behind the typing, and at once when the form goes away. */
 export function useDraftKeeping() {
+  const person = useSession()?.person;
+  const discardKept = useDiscardDraft();
   const waiting = useRef<BookingDraft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const saved = useRef(false);
@@ -84,15 +95,15 @@ export function useDraftKeeping() {
     clearTimeout(timer.current);
     const draft = waiting.current;
     waiting.current = null;
-    if (!draft) return;
+    if (!draft || !person) return;
     if (isWorthKeeping(draft)) {
       saved.current = true;
-      inTurn(() => change('drafts.save', { name: NAME, body: JSON.stringify(draft) }));
+      write(person, draft);
     } else if (saved.current) {
       saved.current = false;
-      inTurn(() => change('drafts.discard', { name: NAME }));
+      write(person, null);
     }
-  }, []);
+  }, [person]);
 
   const keep = useCallback(
     (draft: BookingDraft) => {
@@ -107,8 +118,8 @@ export function useDraftKeeping() {
     clearTimeout(timer.current);
     waiting.current = null;
     saved.current = false;
-    inTurn(() => change('drafts.discard', { name: NAME }));
-  }, []);
+    discardKept();
+  }, [discardKept]);
 
   useEffect(() => flush, [flush]);
   return { keep, discard };

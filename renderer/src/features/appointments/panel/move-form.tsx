@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentDto, RescheduleInput } from '#shared/contract/appointments';
 import { dateOf, minutesBetween } from '#shared/values/wall-clock';
 import { fieldWords } from '../../../ui/error-words';
-import { timeOf } from '../../../ui/format';
 import { useChanges } from '../changes';
 import { isMovable } from '../grid/use-dragging';
 import { usePresence } from '../presence';
@@ -20,7 +19,7 @@ function typedTimes(visit: AppointmentDto): TypedTimes {
   return {
     doctorId: String(visit.doctorId),
     date: dateOf(visit.start),
-    time: timeOf(visit.start),
+    time: visit.start.slice(11),
     length: String(minutesBetween(visit.start, visit.end)),
   };
 }

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OVERRIDABLE } from '#shared/contract/appointments';
 import type { Rule, RuleBroken } from '#shared/errors/app-error';
 import type { Permission } from '#shared/permissions/roles';
 import { Field } from '../../../ui/field';
@@ -15,10 +16,13 @@ interface Props {
 const permissionFor: Partial<Record<Rule, Permission>> = {
   earlier_day: 'appointment.earlier_days',
   patient_elsewhere: 'appointment.override',
+  outside_hours: 'appointment.override',
+  on_leave: 'appointment.override',
+  holiday: 'appointment.override',
 };
 
 function isOverridable(rule: Rule): rule is Override['rules'][number] {
-  return rule === 'earlier_day' || rule === 'patient_elsewhere';
+  return OVERRIDABLE.some((known) => known === rule);
 }
 
 /** For a rule that may be broken with a reason, by whoever is allowed to. */

@@ -2,9 +2,18 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallList } from '../../late/call-list';
 import { LatePanel } from '../../late/late-panel';
+import { NextFreePanel } from '../../next-free/next-free-panel';
 import { MessagePanel } from '../../messages/message-panel';
 import { Reminders } from '../../messages/reminders';
 import { WaitingList } from '../../queue/waiting-list';
+import { MissedPanel } from '../../reviews/missed-panel';
+import { ReviewStrip } from '../../reviews/review-strip';
+import { ReviewsPanel } from '../../reviews/reviews-panel';
+import { SeriesChange } from '../../series/series-change';
+import { SeriesPanel } from '../../series/series-panel';
+import { EntryPanel } from '../../waitlist/entry-form';
+import { OfferStrip } from '../../waitlist/offer-strip';
+import { WaitlistPanel } from '../../waitlist/waitlist-panel';
 import { WalkInForm } from '../../queue/walk-in-form';
 import type { PatientId } from '#shared/values/ids';
 import { PatientPanel } from '../../patients/patient-panel';
@@ -64,6 +73,22 @@ export function Panel() {
           ) : null}
           {panel.kind === 'walkIn' ? <WalkInForm key={panel.serial} /> : null}
           {panel.kind === 'booking' ? <BookingPanel place={panel.place} patientId={panel.patientId} /> : null}
+          {panel.kind === 'nextFree' ? <NextFreePanel key={panel.serial} seed={panel.seed} /> : null}
+          {panel.kind === 'series' ? <SeriesPanel seed={panel.seed} /> : null}
+          {panel.kind === 'seriesChange' ? (
+            <SeriesChange key={panel.appointmentId} id={panel.id} appointmentId={panel.appointmentId} />
+          ) : null}
+          {panel.kind === 'reviews' ? <ReviewsPanel /> : null}
+          {panel.kind === 'missedReviews' ? <MissedPanel /> : null}
+          {panel.kind === 'waitlist' ? <WaitlistPanel /> : null}
+          {panel.kind === 'waitlistEntry' ? (
+            <EntryPanel
+              key={`${String(panel.id)} ${String(panel.patientId)}`}
+              id={panel.id}
+              patientId={panel.patientId}
+              held={panel.held}
+            />
+          ) : null}
           {panel.kind === 'toMove' ? <ToMoveList after={panel.after} /> : null}
           {panel.kind === 'late' ? (
             <LatePanel
@@ -90,6 +115,8 @@ export function Panel() {
           {panel.kind === 'register' ? <Registering key={panel.typed} typed={panel.typed} /> : null}
           {panel.kind === 'patient' ? <Patient id={panel.id} editing={panel.editing} /> : null}
         </div>
+        <ReviewStrip />
+        <OfferStrip />
         {panel.kind === 'toMove' ? null : <ToMoveStrip />}
       </div>
     </aside>
@@ -135,6 +162,9 @@ function Patient({ id, editing }: PatientProps) {
         open(id, next);
       }}
       onBook={bookHere}
+      onWait={(patientId) => {
+        showPanel({ kind: 'waitlistEntry', id: null, patientId, held: null });
+      }}
       onVisit={(visit) => {
         // A parked one stands on no day.
         if (visit.toMove) showVisit(visit.id);

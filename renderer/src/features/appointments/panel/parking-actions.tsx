@@ -1,12 +1,14 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
+import { minutesBetween } from '#shared/values/wall-clock';
 import { timeOf } from '../../../ui/format';
 import { Kbd } from '../../../ui/kbd';
 import { KEY } from '../../../ui/key-names';
 import { useChanges } from '../changes';
 import { useCommands } from '../commands';
 import { isMovable } from '../grid/use-dragging';
+import { showPanel } from '../store';
 
 /** Away from the calendar until there is a time, into it again, or a copy for another one. */
 export function ParkingActions({ visit }: { readonly visit: AppointmentDto }) {
@@ -45,6 +47,18 @@ export function ParkingActions({ visit }: { readonly visit: AppointmentDto }) {
         >
           {t('toMove.park')}
           <Kbd k={KEY.park} />
+        </Button>
+      ) : null}
+      {visit.kind === 'slot' && visit.state === 'scheduled' ? (
+        <Button
+          variant="outlined"
+          onClick={() => {
+            const minutes = minutesBetween(visit.start, visit.end);
+            const held = { id: visit.id, doctorId: visit.doctorId, start: visit.start, minutes };
+            showPanel({ kind: 'waitlistEntry', id: null, patientId: visit.patientId, held });
+          }}
+        >
+          {t('waitlist.wants')}
         </Button>
       ) : null}
       {visit.type === 'telemedicine' ? (

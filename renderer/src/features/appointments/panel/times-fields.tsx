@@ -1,18 +1,20 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useController, useWatch, type Control, type FieldPath, type UseFormRegister } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow, useLocale } from '../../../app/clock';
 import { useCallQuery } from '../../../api/queries';
 import { DateInput } from '../../../ui/date-input';
-import { doctorName, shortDay, timeOf, twoDigits } from '../../../ui/format';
+import { doctorName, shortDay, timeOf, wallTime } from '../../../ui/format';
 import { Field } from '../../../ui/field';
+import { TimeInput } from '../../../ui/time-input';
+import { parseTime, unreadTime } from '../../../ui/typed-time';
 import { useMayWriteFor } from '../../session/session';
 import { useCalendar } from '../calendar-data';
 import { useDoctors } from '../doctors';
 import { holderOf } from '../logic/clash';
 import { columnKey, dayColumns, type Column } from '../logic/columns';
-import { parseTime, timesOf } from '../logic/times';
+import { timesOf } from '../logic/times';
 import { lengthsFor, type TypedTimes } from './booking-schema';
 
 interface Props<T extends TypedTimes> {
@@ -76,13 +78,12 @@ export function TimesFields<T extends TypedTimes>({ control, register, except, w
     start === end
       ? undefined
       : t(start.slice(0, 10) === end.slice(0, 10) ? 'booking.ends' : 'booking.nextDay', {
-          time: end.slice(11),
+          time: wallTime(end.slice(11)),
         });
-  const step = (by: number) => {
-    const minute = parseTime(time);
-    return minute === null ? null : Math.min(Math.max(0, Math.floor(minute / 5) * 5 + by), 1435);
-  };
-  const { onChange: changeTime, ...timeField } = register(path('time'));
+  const { field: timeField } = useController({ control, name: path('time') });
+  const [isLeft, setLeft] = useState(false);
+  const wrongTime = wrong('time');
+  const unread = isLeft || wrongTime !== undefined ? unreadTime(t, time) : undefined;
   return (
     <>
       <Field label={t('booking.doctor')} error={wrong('doctorId')}>
@@ -114,20 +115,22 @@ export function TimesFields<T extends TypedTimes>({ control, register, except, w
             />
           )}
         </Field>
-        <Field label={t('booking.start')} error={wrong('time') ?? holder} hint={ends}>
+        <Field label={t('booking.start')} error={unread ?? wrongTime ?? holder} hint={ends}>
           {(field) => (
-            <input
-              {...field}
-              {...timeField}
-              autoComplete="off"
-              onChange={(event) => void changeTime(event)}
-              onKeyDown={(event) => {
-                if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-                const minute = step(event.key === 'ArrowUp' ? 5 : -5);
-                if (minute === null) return;
-                event.preventDefault();
-                event.currentTarget.value = twoDigits(minute);
-                void changeTime({ target: event.currentTarget, type: 'change' });
+            <TimeInput
+              id={field.id}
+              ref={timeField.ref}
+              name={timeField.name}
+              invalid={field['aria-invalid']}
+              describedBy={field['aria-describedby']}
+              value={time}
+              onChange={(value) => {
+                setLeft(false);
+                timeField.onChange(value);
+              }}
+              onLeave={() => {
+                setLeft(true);
+                timeField.onBlur();
               }}
             />
           )}

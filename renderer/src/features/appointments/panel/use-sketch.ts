@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { ClinicDate } from '#shared/values/wall-clock';
 import { columnKey } from '../logic/columns';
-import { parseTime } from '../logic/times';
+import { parseTime } from '../../../ui/typed-time';
 import { useScreen } from '../store';
 import type { TypedTimes } from './booking-schema';
 

@@ -8,8 +8,10 @@ import { errorWords } from '../../../ui/error-words';
 import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
 import { VisitTold } from '../../messages/visit-told';
 import { LineActions } from '../../queue/line-actions';
+import { SeriesPart } from '../../series/series-part';
 import { VisitPaper } from '../../printing/paper-buttons';
 import { useMay, useMayWriteFor } from '../../session/session';
+import { VisitVitals } from '../../vitals/visit-vitals';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
 import { useGoToVisit } from '../go-to-visit';
@@ -46,6 +48,7 @@ export function VisitPanel({ id, closing }: Props) {
   return (
     <section className="panel-part" aria-label={t('visit.title')}>
       <Head visit={visit} />
+      <SeriesPart visit={visit} />
       <Others visitId={visit.id} />
       {trouble?.visitId === id ? (
         <TroubleBox
@@ -68,6 +71,7 @@ export function VisitPanel({ id, closing }: Props) {
           {visit.toMoveAt === null ? <VisitActions visit={visit} /> : null}
           {visit.toMoveAt === null ? <LineActions visit={visit} /> : null}
           <ParkingActions visit={visit} />
+          <VisitVitals visit={visit} />
           <VisitPaper id={visit.id} />
           <VisitTold visit={visit} />
           {visit.kind === 'slot' ? <MoveForm key={`times${String(settled)}`} visit={visit} /> : null}

@@ -14,7 +14,9 @@ function token(tokenNo: number, state: string, more: object = {}) {
 function range(...appointments: unknown[]): CalendarRange {
   return CalendarRange.parse({
     appointments,
-    hours: [{ doctorId: 1, date: MONDAY, ranges: [{ from: '09:00', to: '18:00' }] }],
+    hours: [
+      { doctorId: 1, date: MONDAY, ranges: [{ from: '09:00', to: '18:00' }], blocked: [], ownHours: false },
+    ],
     asOf: '2027-01-04T05:38:00Z',
   });
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { videoLink } from './video-link';
+import { videoLink as linkFrom, type LinkOwner } from './video-link';
+
+const videoLink = (template: string, secret: string, owner: LinkOwner) =>
+  linkFrom(template, secret, owner, (text) => new URL(text));
 
 const token = 'Q2h5bmdhYmxlVG9rZW4x';
 
