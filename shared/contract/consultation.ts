@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Override as AnyOverride } from './appointments';
 import { ConditionDto } from './conditions';
 import { type InverseCall, mutation, query } from './procedure';
+import { Pharmacy } from './settings';
 import { frequencyText, parseFrequency } from '#shared/domain/prescribing/frequency';
 import { LONGEST_DAYS } from '#shared/domain/prescribing/course';
 import { PAGE_SECTIONS } from '#shared/domain/prescribing/sections';
@@ -59,6 +60,8 @@ export const PrescriptionDto = z.object({
   doctorId: DoctorId.nullable(),
   patientId: PatientId.nullable(),
   page: PrescriptionPage,
+  /** Named to the patient when it was signed. */
+  pharmacies: z.array(Pharmacy),
   state: z.enum(['draft', 'signed', 'voided']),
   createdAt: UtcInstant,
   signedAt: UtcInstant.nullable(),

@@ -123,6 +123,16 @@ const whole = (fewest: number, most: number) =>
 
 export const RetentionYears = whole(RETENTION.fewest, RETENTION.most);
 
+/** More would not be read on a page. */
+const MOST_PHARMACIES = 10;
+const FURTHEST_PHARMACY = 100_000;
+
+/** Where a patient can get what is prescribed; 0 m is in the house. */
+const Pharmacies = z
+  .array(z.strictObject({ name: requiredText(100), meters: whole(0, FURTHEST_PHARMACY) }))
+  .max(MOST_PHARMACIES, 'too_many')
+  .refine((all) => new Set(all.map(({ name }) => name.toLocaleLowerCase())).size === all.length, 'twice');
+
 export const SettingValues = z.strictObject({
   clinicName: requiredText(100),
   address: trimmed(300),
@@ -152,6 +162,7 @@ export const SettingValues = z.strictObject({
   idleLockMinutes: whole(0, LONGEST_IDLE),
   messageTemplates: MessageTemplates,
   paperTexts: PaperTexts,
+  pharmacies: Pharmacies,
   videoLinks: z.strictObject({
     clinic: VideoTemplate.nullable(),
     doctors: z.record(z.string().regex(/^[1-9]\d{0,9}$/, 'not_an_id'), VideoTemplate),

@@ -55,6 +55,10 @@ export const ClinicSettings = z.object({
 });
 export type ClinicSettings = z.infer<typeof ClinicSettings>;
 
+/** One that prescriptions name to the patient, with the way there in metres. */
+export const Pharmacy = z.object({ name: z.string(), meters: z.int().nonnegative() });
+export type Pharmacy = z.infer<typeof Pharmacy>;
+
 /** Everything that an administrator may change, as it is read. */
 export const StoredSettings = ClinicSettings.omit({ sample: true }).extend({
   logo: Logo.nullable(),
@@ -62,6 +66,7 @@ export const StoredSettings = ClinicSettings.omit({ sample: true }).extend({
     clinic: z.string().max(500).nullable(),
     doctors: z.record(z.string(), z.string().max(500)),
   }),
+  pharmacies: z.array(Pharmacy),
   retentionYears: z.int().nullable(),
   lastVerifiedBackup: UtcInstant.nullable(),
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ParsedInputOf } from '#shared/contract/contract';
 import type { PrescriptionDto } from '#shared/contract/consultation';
+import type { Pharmacy } from '#shared/contract/settings';
 import { findingsFor } from '#shared/domain/prescribing/checks';
 import { isEmptyPage, pageProblems } from '#shared/domain/prescribing/page';
 import { Refusal, type RuleBroken, notFound, ruleBroken } from '#shared/errors/app-error';
@@ -27,6 +28,8 @@ interface AtVersion {
 export interface PrescriptionsParts {
   readonly lockPatient: LockPatient;
   readonly medicines: Pick<MedicineList, 'substancesByBrand'>;
+  /** Those that the clinic names to its patients now. */
+  readonly settings: { pharmacies(tx: ReadTx): Promise<readonly Pharmacy[]> };
 }
 
 /** Rows as screens see them, in the order in which they came. */
@@ -97,7 +100,8 @@ export class Prescriptions {
       found.map(({ rule, medicine, because }) => ({ rule, params: { medicine, because } })),
       override,
     );
-    await repository.sign(tx, id, person.key, richOf(page, reason));
+    const atSigning = { overridden: reason, pharmacies: await this.#parts.settings.pharmacies(tx) };
+    await repository.sign(tx, id, person.key, richOf(page, atSigning));
     const prescription = await this.#tell(context, id, { action: 'consultation.sign', before: row, reason });
     await writeOutbox(tx, { topic: 'prescription', entityId: id, version: prescription.version });
     return { prescription };

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
+import { pharmaciesIn } from '#shared/domain/prescribing/pharmacies';
+import type { Pharmacy } from '#shared/contract/settings';
 import { ClinicDate } from '#shared/values/wall-clock';
 import { utcStamp } from '#electron/platform/stamps';
 
@@ -35,10 +37,22 @@ export interface ItemRow {
 
 type Rich = Pick<PrescriptionPage, 'complaint' | 'diagnosis' | 'tests' | 'reviewOn' | 'tags'>;
 
+/** What is known only when it is signed. */
+export interface AtSigning {
+  /** Why a check was gone against. */
+  readonly overridden: string | null;
+  readonly pharmacies: readonly Pharmacy[];
+}
+
 /** The column `rich`: what the seed's tables have no column for. */
-export function richOf(page: Rich, overridden: string | null = null): string {
+export function richOf(page: Rich, atSigning: AtSigning = { overridden: null, pharmacies: [] }): string {
   const { complaint, diagnosis, tests, reviewOn, tags } = page;
-  return JSON.stringify({ complaint, diagnosis, tests, reviewOn, tags, overridden });
+  return JSON.stringify({ complaint, diagnosis, tests, reviewOn, tags, ...atSigning });
+}
+
+function richIn({ rich }: Pick<PrescriptionRow, 'rich'>): object {
+  const parsed: unknown = typeof rich === 'string' ? JSON.parse(rich) : rich;
+  return typeof parsed === 'object' && parsed !== null ? parsed : {};
 }
 
 function textIn(rich: object, key: keyof Rich): string | null {
@@ -48,8 +62,7 @@ function textIn(rich: object, key: keyof Rich): string | null {
 
 /** The page of a row; a row that another program wrote may have no `rich` at all. */
 export function pageOf(row: PrescriptionRow, items: readonly ItemRow[]): PrescriptionPage {
-  const parsed: unknown = typeof row.rich === 'string' ? JSON.parse(row.rich) : row.rich;
-  const rich = typeof parsed === 'object' && parsed !== null ? parsed : {};
+  const rich = richIn(row);
   const tags: unknown = Reflect.get(rich, 'tags');
   return {
     complaint: textIn(rich, 'complaint'),
@@ -88,6 +101,7 @@ export function dtoOf(
     doctorId: row.doctor_id,
     patientId: row.patient_id,
     page: pageOf(row, items),
+    pharmacies: pharmaciesIn(richIn(row)),
     state: row.voided_at !== null ? 'voided' : row.signed_at !== null ? 'signed' : 'draft',
     createdAt: utcStamp(row.created_at),
     signedAt: stampOf(row.signed_at),

@@ -82,6 +82,7 @@ export async function prescriptionSheet(
       patient: facts,
       day: dayInWords(signed, locale),
       written: prescription.page,
+      pharmacies: prescription.pharmacies,
       allergies,
       vitals,
       review: reviewOn === null ? null : dayInWords(plainDate(ClinicDate.parse(reviewOn)), locale),

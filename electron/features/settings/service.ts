@@ -1,5 +1,5 @@
-import { ClinicSettings } from '#shared/contract/settings';
-import { Logo, RetentionYears } from '#shared/contract/settings-values';
+import { ClinicSettings, type Pharmacy } from '#shared/contract/settings';
+import { Logo, RetentionYears, SettingValues } from '#shared/contract/settings-values';
 import type { Database, ReadTx, WriteTx } from '#electron/mysql/transactions';
 import type { Logger } from '#electron/platform/logger';
 import { FALLBACK } from './fallback';
@@ -18,6 +18,8 @@ export interface SettingsService {
   current(): Promise<ClinicSettings>;
   /** The clinic's mark; none where there is none or it was broken by hand. */
   logo(tx: ReadTx): Promise<Logo | null>;
+  /** Those that a prescription names; none where the row was broken by hand. */
+  pharmacies(tx: ReadTx): Promise<readonly Pharmacy[]>;
   /** The saved rule of archiving. */
   retention(tx: ReadTx): Promise<RetentionRule>;
   /** The same, which nobody changes before the transaction ends. */
@@ -76,6 +78,10 @@ export function createSettingsService(db: Database, logger: Logger): SettingsSer
     logo: async (tx) => {
       const [row] = await readSettings(tx, ['logo']);
       return row ? (Logo.nullable().safeParse(JSON.parse(row.value)).data ?? null) : null;
+    },
+    pharmacies: async (tx) => {
+      const [row] = await readSettings(tx, ['pharmacies']);
+      return row ? (SettingValues.shape.pharmacies.safeParse(JSON.parse(row.value)).data ?? []) : [];
     },
     retention: async (tx) => ruleFrom(await readSettings(tx, ['retentionYears'])),
     lockRetention: async (tx) => ruleFrom(await lockSettings(tx, ['retentionYears'])),

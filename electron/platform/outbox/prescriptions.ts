@@ -1,5 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Collections, PrescriptionDocument } from '#electron/mongo/collections';
+import { pharmaciesIn } from '#shared/domain/prescribing/pharmacies';
 import { bulkFaults } from '#electron/mongo/errors';
 import type { Database } from '#electron/mysql/transactions';
 import { utcStamp } from '#electron/platform/stamps';
@@ -33,13 +34,18 @@ interface ItemRow {
 
 const NAMED = "JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named";
 
-function tagsIn(rich: unknown): string[] {
-  const parsed: unknown = typeof rich === 'string' ? JSON.parse(rich) : rich;
-  const tags: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'tags') : null;
+function richIn(stored: unknown): object {
+  const parsed: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  return typeof parsed === 'object' && parsed !== null ? parsed : {};
+}
+
+function tagsIn(rich: object): string[] {
+  const tags: unknown = Reflect.get(rich, 'tags');
   return Array.isArray(tags) ? tags.map(String) : [];
 }
 
 function documentOf(row: Row, items: readonly ItemRow[]): PrescriptionDocument {
+  const rich = richIn(row.rich);
   return {
     prescription_id: row.id,
     version: row.version,
@@ -58,9 +64,9 @@ function documentOf(row: Row, items: readonly ItemRow[]): PrescriptionDocument {
       duration_days: item.duration_days,
       instructions: item.instructions,
     })),
-    pharmacy_suggestions: [],
+    pharmacy_suggestions: pharmaciesIn(rich).map(({ name, meters }) => ({ name, distance_meters: meters })),
     attachments: [],
-    tags: tagsIn(row.rich),
+    tags: tagsIn(rich),
     metadata: {
       created_by: row.signed_by,
       clinic_location_id: CLINIC_LOCATION,

@@ -40,6 +40,10 @@ const sheet: PrintedPrescription = {
     heightCm: 165,
   },
   review: 'Monday 11 January 2027',
+  pharmacies: [
+    { name: 'City Pharmacy', meters: 350 },
+    { name: 'CareMeds', meters: 1800 },
+  ],
   hidden: new Set(),
   mark: null,
   locale: 'en-IN',
@@ -65,7 +69,9 @@ test('the page tells who, what was found, what to take and how, and when to come
     'Tests',
     'Advice',
     'Next visit',
+    'Pharmacies nearby',
   ]);
+  expect(body).toContain('<bdi>City Pharmacy (350 m)\nCareMeds (1.8 km)</bdi>');
   expect(body).toContain('Sunrise Clinic');
   expect(body).toContain('MBBS, MD');
   expect(body).toContain('Reg. No. KMC 4711');
@@ -105,7 +111,9 @@ test('what was measured in the visit is on it, with its units and the body mass 
 });
 
 test('sections that the doctor leaves out are not on it; medicines always are', () => {
-  const { body } = html('en', { hidden: new Set(['complaint', 'allergies', 'vitals', 'tests', 'review']) });
+  const { body } = html('en', {
+    hidden: new Set(['complaint', 'allergies', 'vitals', 'tests', 'review', 'pharmacies']),
+  });
   expect(headings(body)).toEqual(['Diagnosis', 'Medicines', 'Advice']);
   expect(body).not.toContain('Penicillin');
 });

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { PrescriptionPage } from '#shared/contract/consultation';
+import type { Pharmacy } from '#shared/contract/settings';
+import { pharmacyInWords } from '#shared/domain/prescribing/pharmacies';
 import type { PageSection } from '#shared/domain/prescribing/sections';
 import type { VitalValues } from '#shared/domain/vitals/measures';
 import { stockAdviceOf } from '#shared/texts/page/stock-advice';
@@ -15,6 +17,8 @@ export interface PrintedPrescription extends PatientPage {
   readonly allergies: readonly string[];
   /** What was measured in the visit. */
   readonly vitals: VitalValues;
+  /** Where the medicines are to be had, with the way there. */
+  readonly pharmacies: readonly Pharmacy[];
   /** The review's day in words. */
   readonly review: string | null;
   /** What this doctor's pages leave out. */
@@ -46,7 +50,7 @@ export function prescriptionHtml(sheet: PrintedPrescription, page: PageWords): s
     value === null || sheet.hidden.has(section)
       ? null
       : markup`<h2>${page(`sections.${section}`)}</h2>\n<p class="text ${section}"><bdi>${value}</bdi></p>\n`;
-  const body = markup`${patientHead(sheet, page)}${markLine(markWords(sheet, page))}${text('allergies', sheet.allergies.length === 0 ? null : sheet.allergies.join(', '))}${text('complaint', written.complaint)}${vitals(sheet, page)}${text('diagnosis', written.diagnosis)}${medicines(sheet, page)}${text('tests', written.tests)}${text('advice', adviceInWords(written.advice, page))}${text('review', sheet.review)}${signature(sheet, page)}${clinicFoot(sheet.foot)}`;
+  const body = markup`${patientHead(sheet, page)}${markLine(markWords(sheet, page))}${text('allergies', sheet.allergies.length === 0 ? null : sheet.allergies.join(', '))}${text('complaint', written.complaint)}${vitals(sheet, page)}${text('diagnosis', written.diagnosis)}${medicines(sheet, page)}${text('tests', written.tests)}${text('advice', adviceInWords(written.advice, page))}${text('review', sheet.review)}${text('pharmacies', pharmacies(sheet))}${signature(sheet, page)}${clinicFoot(sheet.foot)}`;
   return sheetPage({
     title: page('prescription'),
     style: `${patientPageStyle(sheet.page)}${style}${pageNumbers(page)}`,
@@ -78,6 +82,11 @@ function vitals(sheet: PrintedPrescription, page: PageWords): Html | null {
   if (measured.length === 0 || sheet.hidden.has('vitals')) return null;
   const parts = measured.map((words, index) => markup`${index === 0 ? '' : ' · '}<bdi>${words}</bdi>`);
   return markup`<h2>${page('sections.vitals')}</h2>\n<p class="text vitals">${parts}</p>\n`;
+}
+
+function pharmacies(sheet: PrintedPrescription): string | null {
+  if (sheet.pharmacies.length === 0) return null;
+  return sheet.pharmacies.map((pharmacy) => pharmacyInWords(pharmacy, sheet.locale)).join('\n');
 }
 
 function medicines({ written, locale }: PrintedPrescription, page: PageWords): Html | null {

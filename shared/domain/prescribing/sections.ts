@@ -7,5 +7,6 @@ export const PAGE_SECTIONS = [
   'tests',
   'advice',
   'review',
+  'pharmacies',
 ] as const;
 export type PageSection = (typeof PAGE_SECTIONS)[number];

@@ -100,6 +100,30 @@ test('two administrators changing the same see both versions and choose', async 
   await expect(other.getByLabel('Under the name')).toHaveValue('Reg. 4711');
 });
 
+test('pharmacies nearby are typed by keys alone, and one named twice is said', async ({ desk }) => {
+  const page = await openPage(desk, 'Documents');
+  await expect(page.getByText('None is named to patients yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add a pharmacy' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Pharmacy 1', { exact: true })).toBeFocused();
+  await page.keyboard.type('City Pharmacy');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('1250');
+  await page.getByLabel('Pharmacy 1', { exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Pharmacy 2', { exact: true })).toBeFocused();
+  await page.keyboard.type('city pharmacy');
+  await expect(page.getByText('This stands here twice.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Pharmacy 2', { exact: true }).fill('CareMeds');
+  await expect(page.locator('.save-bar')).toContainText('City Pharmacy (1.3 km), CareMeds');
+  await page.keyboard.press('Control+s');
+  await expect(saved(page)).toHaveText(/Pharmacies nearby/);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('None is named to patients yet.')).toBeVisible();
+});
+
 test('the week of opening hours is typed by keys alone', async ({ desk }) => {
   const page = await openPage(desk, 'Opening hours');
   const monday = page.getByRole('group', { name: 'Monday' });

@@ -16,7 +16,7 @@ let reader: MongoClient;
 const signal = new AbortController().signal;
 
 beforeAll(async () => {
-  opened = await oneDesk(MONDAY, {});
+  opened = await oneDesk(MONDAY, { boss: 'superadmin' });
   await migrateMongo(opened.database.mongoUrl, { log: () => undefined });
   reader = new MongoClient(opened.database.mongoUrl);
 });
@@ -98,6 +98,40 @@ test('a signed prescription stands in MongoDB as the seed’s document; a draft 
       amends: null,
     },
   });
+});
+
+test('the pharmacies nearby are kept as they were when it was signed, in both stores', async () => {
+  const admin = await opened.desk.signedIn('boss');
+  const name = async (pharmacies: { readonly name: string; readonly meters: number }[]) => {
+    const { marks } = await admin.ok('settings.all', {});
+    await admin.ok('settings.save', {
+      values: { pharmacies },
+      versions: { pharmacies: marks.pharmacies.version },
+    });
+  };
+  await name([
+    { name: 'City Pharmacy', meters: 350 },
+    { name: 'CareMeds', meters: 800 },
+  ]);
+  const visit = await consult();
+  const before = await draft(visit, { medicines: [medicine('Zinc')] });
+  expect(before.pharmacies).toEqual([]);
+  const { id, version } = before;
+  const { prescription } = await visit.doctor.ok('consultation.sign', { id, version });
+  await name([]);
+  const { prescription: now } = await visit.doctor.ok('consultation.open', {
+    appointmentId: visit.appointmentId,
+  });
+  expect(now?.pharmacies).toEqual(prescription.pharmacies);
+  expect(prescription.pharmacies.map(({ name: called }) => called)).toEqual(['City Pharmacy', 'CareMeds']);
+  await allCarried();
+  expect(await copies().findOne({ prescription_id: id })).toMatchObject({
+    pharmacy_suggestions: [
+      { name: 'City Pharmacy', distance_meters: 350 },
+      { name: 'CareMeds', distance_meters: 800 },
+    ],
+  });
+  expect((await compared()).differences).toEqual([]);
 });
 
 test('voided it is no longer verified, and what was carried too late does not undo that', async () => {

@@ -3,9 +3,10 @@ import type { AllSettings } from '#shared/contract/settings';
 import { languageNames, PAPER_LANGUAGES, type PaperLanguage } from '#shared/texts/languages';
 import { ClinicPage, WithSettings } from './clinic-page';
 import { PaperHead, TextField } from './fields';
+import { PharmaciesList } from './pharmacies-list';
 import { useSettingsForm } from './use-settings-form';
 
-const KEYS = ['paperTexts'] as const;
+const KEYS = ['paperTexts', 'pharmacies'] as const;
 const ADVICE = ['noteAdvice', 'slipAdvice'] as const;
 
 /** The clinic's own words on its sheets. */
@@ -81,6 +82,7 @@ function Documents({ all }: { readonly all: AllSettings }) {
           })}
         </div>
       ))}
+      <PharmaciesList form={form} />
     </ClinicPage>
   );
 }

@@ -22,6 +22,8 @@ test.each([
   ['languages', [], 'nothing'],
   ['openingHours', [], 'Closed'],
   ['openingHours', [{ from: '09:00', to: '13:00' }], '09:00–13:00'],
+  ['pharmacies', [{ name: 'CareMeds', meters: 800 }], 'CareMeds (800 m)'],
+  ['pharmacies', [], 'nothing'],
   ['phone', '', 'nothing'],
   ['videoLinks', null, 'nothing'],
 ] as const)('%s %j is said “%s”', (key, value, said) => {

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { WEEKDAYS } from '#shared/contract/settings';
 import type { SettingKey } from '#shared/contract/settings-values';
 import { MESSAGE_KINDS } from '#shared/domain/message-template';
+import { pharmaciesIn, pharmacyInWords } from '#shared/domain/prescribing/pharmacies';
 import { clockTime } from '#shared/domain/clock-time';
 import { languageNames, PAPER_LANGUAGES } from '#shared/texts/languages';
 import { languageName } from '../patients/message-languages';
@@ -70,6 +71,10 @@ export function settingWords({ t, locale }: Naming, key: SettingKey, value: unkn
   if (key === 'languages' && Array.isArray(value) && value.length > 0)
     return PAPER_LANGUAGES.filter((language) => value.includes(language))
       .map((language) => languageNames[language])
+      .join(', ');
+  if (key === 'pharmacies' && Array.isArray(value) && value.length > 0)
+    return pharmaciesIn({ pharmacies: value })
+      .map((one) => pharmacyInWords(one, locale))
       .join(', ');
   if (typeof value === 'string' && value !== '') {
     if (key === 'clock') return clockTime(SAMPLE_TIME, value === '12' ? '12' : '24');

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
+import { pharmacyInWords } from '#shared/domain/prescribing/pharmacies';
 import { useClinicZone, useLocale } from '../../app/clock';
 import { Kbd } from '../../ui/kbd';
 import { ReasonForm } from '../../ui/reason-form';
@@ -70,7 +71,7 @@ export function SignedPage({ prescription, mayWrite, onPrint, onAmend, onVoid }:
   const zone = useClinicZone();
   const locale = useLocale();
   const [isVoiding, setVoiding] = useState(false);
-  const { signedAt, signedBy, state, voidReason, voidedBy, page } = prescription;
+  const { signedAt, signedBy, state, voidReason, voidedBy, page, pharmacies } = prescription;
   return (
     <>
       <div className="signed" role="status">
@@ -125,6 +126,12 @@ export function SignedPage({ prescription, mayWrite, onPrint, onAmend, onVoid }:
         ) : null}
       </div>
       <PageText page={page} />
+      {pharmacies.length === 0 ? null : (
+        <section className="card">
+          <h2>{t('room.pharmacies')}</h2>
+          <p className="written">{pharmacies.map((one) => pharmacyInWords(one, locale)).join('\n')}</p>
+        </section>
+      )}
     </>
   );
 }
