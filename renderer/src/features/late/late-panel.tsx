@@ -81,12 +81,16 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
     setTried(true);
     setError(null);
     if (minutes === null || isFromWrong) return;
-    await settle(await delayDay({ call: 'late.shift', input: { ...place, minutes, gaps, seen } }, doctorId, plan));
+    await settle(
+      await delayDay({ call: 'late.shift', input: { ...place, minutes, gaps, seen } }, doctorId, plan),
+    );
   };
   const end = async () => {
     setError(null);
     if (isFromWrong) return;
-    await settle(await delayDay({ call: 'late.endSession', input: { ...place, seen } }, doctorId, whole.data));
+    await settle(
+      await delayDay({ call: 'late.endSession', input: { ...place, seen } }, doctorId, whole.data),
+    );
   };
   const failed = error ?? whole.error?.error ?? null;
   const left = whole.data?.steps.length ?? 0;
