@@ -39,6 +39,10 @@ test('a doctor who writes by hand: checking in prints a sheet, and one key ends 
     await sheet.close();
 
     await expect(room.getByRole('button', { name: /^Done, next/ })).toBeVisible();
+    // The doctor's key ends a visit that has begun: that the patient came has to be known in the room.
+    await expect(
+      queue.getByRole('region', { name: 'Waiting' }).getByRole('button', { name: /Ira Handwritten/ }),
+    ).toBeVisible();
     await room.keyboard.press('Control+Enter');
     await expect(
       queue.getByRole('region', { name: 'Done' }).getByRole('button', { name: /Ira Handwritten/ }),

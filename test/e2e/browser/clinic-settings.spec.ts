@@ -9,16 +9,13 @@ import { expect, test } from '#test/e2e/support/test';
 /** The settings on one page, as an administrator. */
 async function openPage(desk: Desk, title: string): Promise<Page> {
   const page = await enter(desk, 'admin');
-  await goTo(page, title);
-  return page;
-}
-
-async function goTo(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+,');
   const find = page.getByRole('searchbox', { name: 'Search settings' });
-  if (!(await find.isVisible())) await page.keyboard.press('Control+,');
+  await expect(find).toBeFocused();
   await find.fill(title);
   await find.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  return page;
 }
 
 const saved = (page: Page) => page.locator('.undo-bar').filter({ hasText: /^Saved: / });
@@ -185,9 +182,11 @@ test('reasons for cancelling are added, ordered by keys and offered when one is 
   const first = page.getByLabel('Reason 1', { exact: true });
   const before = await first.inputValue();
   await first.press('Enter');
+  await expect(page.getByLabel('Reason 2', { exact: true })).toBeFocused();
   await page.keyboard.type('Went elsewhere');
   await page.keyboard.press('Alt+ArrowUp');
   await expect(first).toHaveValue('Went elsewhere');
+  await expect(first).toBeFocused();
   await expect(page.getByLabel('Reason 2', { exact: true })).toHaveValue(before);
   await page.keyboard.press('Control+s');
   await expect(saved(page)).toBeVisible();
@@ -246,9 +245,11 @@ test('a picture becomes the mark on every desk; what is none is refused whatever
   await file.setInputFiles({ name: 'scan.txt', mimeType: 'text/plain', buffer: Buffer.from(png, 'base64') });
   await expect(page.getByRole('main').getByRole('img', { name: "The clinic's logo" })).toBeVisible();
   await page.keyboard.press('Control+s');
-  await expect(other.locator('img.mark')).toBeVisible();
-  expect(await other.locator('img.mark').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(600);
+  await expect(saved(page)).toBeVisible();
+  const mark = other.locator('img.mark');
+  await expect.poll(() => mark.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(600);
   await page.getByRole('button', { name: 'Take it off' }).click();
+  await expect(page.locator('.save-bar')).not.toHaveText('');
   await page.keyboard.press('Control+s');
   await expect(other.locator('img.mark')).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '#test/e2e/support/axe';
+import { expectCalendarReady } from '#test/e2e/support/calendar';
 import { expectNamed } from '#test/e2e/support/names';
 import { bookingForm, calendar, enter, focused, showDay, visit } from '#test/e2e/support/screen';
 import { signIn } from '#test/e2e/support/sign-in';
@@ -95,6 +96,7 @@ test('with everybody hidden the screen says how they come back, and its keys sti
   for (const box of await boxes.all()) await box.uncheck();
   await page.keyboard.press('Escape');
   const nothing = page.getByRole('region', { name: 'Appointments, no doctor chosen' });
+  await expect(nothing).toBeFocused();
   await expect(nothing).toContainText('All 6 doctors are hidden. H chooses the columns.');
   await expectAccessible(page);
   await page.keyboard.press(']');
@@ -102,6 +104,7 @@ test('with everybody hidden the screen says how they come back, and its keys sti
   await page.keyboard.press('h');
   await expect(list(page)).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(list(page)).toHaveCount(0);
   await nothing.getByRole('button', { name: 'Show all' }).click();
   await expect(calendar(page).getByRole('group')).toHaveCount(6);
   await expect(focused(page)).toHaveAccessibleName(/, Dr /);
@@ -120,6 +123,8 @@ test('a hidden doctor’s times are still known, booked and gone to: nobody is m
     .getByRole('checkbox', { name: /^Dr Meera Rao/ })
     .uncheck();
   await page.keyboard.press('Escape');
+  // Under the open list the calendar is hidden from the test, too.
+  await expectCalendarReady(page);
   await expect(visit(page, 'Ben Columnstill')).toHaveCount(0);
 
   await page.keyboard.press('Shift+N');
@@ -155,6 +160,7 @@ test('P prints the day sheet of those shown, and the menu that of all', async ({
     .getByRole('checkbox', { name: /^Dr Meera Rao/ })
     .uncheck();
   await page.keyboard.press('Escape');
+  await expectCalendarReady(page);
   const shown = context.waitForEvent('page');
   await page.keyboard.press('p');
   const sheet = await shown;

@@ -211,6 +211,7 @@ test('signing prints the page for the patient, Ctrl+P prints it again, and secti
   await page.keyboard.press('Enter');
   const complaint = page.getByRole('menuitemcheckbox', { name: 'Complaint' });
   await expect(complaint).toHaveAttribute('aria-checked', 'true');
+  await expect(complaint).toBeFocused();
   await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expect(complaint).toHaveAttribute('aria-checked', 'false');

@@ -66,11 +66,15 @@ test('the hours editor by the keyboard alone: a card is made, saved, changed for
     await expect(what).toBeFocused();
   };
   await press('Control+,');
+  await expect(page.getByRole('searchbox', { name: 'Search settings' })).toBeFocused();
   await page.keyboard.type('working');
   await press('Enter');
   const doctor = page.getByRole('combobox', { name: 'Doctor' });
+  // The page is drawn anew when the hours of a doctor have come.
+  await expect(page.getByRole('button', { name: '+ Hours' })).toBeVisible();
   await tabTo(doctor);
   await page.keyboard.type('Dr Arjun');
+  await expect(doctor.locator('option:checked')).toHaveText('Dr Arjun Iyer');
   await tabTo(page.getByRole('button', { name: '+ Hours' }));
   await press('Enter');
   const hours = card(page, 'Hours');
@@ -154,6 +158,8 @@ test('the week by the keyboard alone: hours are made, moved, stretched, put down
   await expect(wednesday).toHaveCount(0);
   await page.keyboard.press('Control+s');
   await expect(page.locator('.undo-place')).toContainText('Mornings removed');
+  // The change in hand is over by now: the block is gone from what is stored.
+  await expect(wednesday).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(wednesday).toHaveText('Mornings09:15–12:15');
 });

@@ -16,10 +16,10 @@ test('an export is saved where the system asks, and is then gone from the desk',
   await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Export everything' }).press('Enter');
   const target = join(tmpdir(), `clinic-export-${String(process.pid)}.zip`);
-  const saved = nextSaved(electronApp, target);
+  const saved = await nextSaved(electronApp, target);
   const save = page.getByRole('button', { name: 'Save the file' });
   await save.press('Enter');
-  const { state, name } = await saved;
+  const { state, name } = await saved();
   expect(state).toBe('completed');
   expect(name).toMatch(/^clinic-.*\.zip$/);
   expect(Object.keys(unzipSync(await readFile(target)))).toContain('README.txt');

@@ -32,9 +32,9 @@ test('a day sheet is offered for saving once, to the window that asked', async (
   await other.evaluate((address) => window.open(address), url);
 
   const target = join(tmpdir(), `clinic-sheet-${randomUUID()}.pdf`);
-  const saved = nextSaved(electronApp, target);
+  const saved = await nextSaved(electronApp, target);
   await page.evaluate((address) => window.open(address), url);
-  const { state, name } = await saved;
+  const { state, name } = await saved();
   expect(state).toBe('completed');
   expect(name).toMatch(/\.pdf$/);
   expect((await readFile(target)).subarray(0, 5).toString('latin1')).toBe('%PDF-');

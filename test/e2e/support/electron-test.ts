@@ -25,7 +25,10 @@ export const test = base.extend<{ electronApp: ElectronApplication; desk: Desk }
       today: new Date().toISOString().slice(0, 10),
       async open() {
         opened += 1;
-        return opened === 1 ? electronApp.firstWindow() : newWindow(electronApp);
+        const page = await (opened === 1 ? electronApp.firstWindow() : newWindow(electronApp));
+        // A window is there before it has gone to its page.
+        await page.waitForURL('app://clinic/**');
+        return page;
       },
     });
   },
@@ -40,18 +43,30 @@ export async function newWindow(app: ElectronApplication): Promise<Page> {
   return opened;
 }
 
-/** The next file that the program offers for saving, saved at `path`: how it ended and under which name it was offered. */
-export function nextSaved(app: ElectronApplication, path: string): Promise<{ state: string; name: string }> {
-  return app.evaluate(
-    ({ session }, target) =>
-      new Promise((resolve) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          item.setSavePath(target);
-          item.once('done', (_done, state) => resolve({ state, name: item.getFilename() }));
+interface Saved {
+  readonly state: string;
+  readonly name: string;
+}
+
+/**
+ * Lies in wait for the next file that the program offers for saving, and saves it at `path`.
+ *
+ * @returns how it ended and under which name it was offered, once it has
+ */
+export async function nextSaved(app: ElectronApplication, path: string): Promise<() => Promise<Saved>> {
+  // The program and its page are driven over two wires: only what has come back was there before the page's turn.
+  const waiting = await app.evaluateHandle(({ session }, target) => {
+    const saved = new Promise<Saved>((resolve) => {
+      session.defaultSession.once('will-download', (_event, item) => {
+        item.setSavePath(target);
+        item.once('done', (_done, state) => {
+          resolve({ state, name: item.getFilename() });
         });
-      }),
-    path,
-  );
+      });
+    });
+    return { saved };
+  }, path);
+  return () => waiting.evaluate(({ saved }) => saved);
 }
 
 export { expect } from '@playwright/test';

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { expectCalendarReady } from './calendar';
 import { callAs } from './clinic-api';
 import type { Desk } from './desk';
 import { signIn } from './sign-in';
@@ -25,13 +26,14 @@ export function focused(page: Page): Locator {
   return page.locator(':focus');
 }
 
-/** Shows a day by typing it, day first, as `1/2/27`. */
+/** Shows a day by typing it, day first, as `1/2/27`; the keyboard is in it. */
 export async function showDay(page: Page, typed: string, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).getByRole('button').click();
   const date = page.getByLabel('Go to a date');
   await date.fill(typed);
   await date.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+  await expectCalendarReady(page);
 }
 
 /** The booking form. */

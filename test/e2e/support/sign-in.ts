@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { expectCalendarReady } from './calendar';
 
 const ROLES = { reception: 'Reception', viewer: 'Viewer', doctor: 'Doctor', admin: 'Administrator' } as const;
 
@@ -13,5 +14,5 @@ export async function signIn(page: Page, as: keyof typeof ROLES): Promise<void> 
     await expect(page.getByRole('navigation', { name: 'My patients today' })).toBeVisible();
     await page.keyboard.press('F4');
   }
-  await expect(page.getByRole('region', { name: /^Appointments, / })).toBeVisible();
+  await expectCalendarReady(page);
 }

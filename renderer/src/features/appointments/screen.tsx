@@ -84,8 +84,8 @@ export function ReceptionScreen() {
 
   const isReady = !isPending && columns.length > 0;
   useEffect(() => {
-    if (isReady && (document.activeElement === null || document.activeElement === document.body))
-      focusCalendar();
+    // From the first moment on: a letter pressed before the doctors are known is heard.
+    if (document.activeElement === null || document.activeElement === document.body) focusCalendar();
   }, [isReady, board]);
 
   if (board !== null) return <Board since={board} />;

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { AllSettings } from '#shared/contract/settings';
 import { ClinicPage, WithSettings } from './clinic-page';
@@ -60,8 +61,11 @@ function Reasons({ form }: { readonly form: Form }) {
   const reasons = form.value('cancelReasons');
   const saved = form.saved('cancelReasons');
   const set = (next: string[], focus: number) => {
-    form.set('cancelReasons', next);
-    requestAnimationFrame(() => list.current?.querySelectorAll('input')[focus]?.focus());
+    // The row has the keyboard before the next key comes.
+    flushSync(() => {
+      form.set('cancelReasons', next);
+    });
+    list.current?.querySelectorAll('input')[focus]?.focus();
   };
   const move = (at: number, by: number) => {
     const to = at + by;

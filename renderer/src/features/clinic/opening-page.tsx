@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type AllSettings, WEEKDAYS } from '#shared/contract/settings';
 import { useLocale } from '../../app/clock';
@@ -124,10 +125,10 @@ function DayRow({ weekday, form }: DayProps) {
         <Button
           aria-label={t('clinic.opening.addTo', { day })}
           onClick={() => {
-            set([...ranges, nextRange(ranges)]);
-            requestAnimationFrame(() => {
-              row.current?.querySelectorAll('input')[ranges.length * 2]?.select();
+            flushSync(() => {
+              set([...ranges, nextRange(ranges)]);
             });
+            row.current?.querySelectorAll('input')[ranges.length * 2]?.select();
           }}
         >
           {t('clinic.opening.add')}

@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { showRoom, useConsultingRoom } from './store';
 
 /** F4 changes between the calendar and the consulting room, also out of a field. */
 export function useRoomKey(isOn: boolean): void {
-  useEffect(() => {
+  // Before the frame is painted: a key pressed at what stands there is heard.
+  useLayoutEffect(() => {
     if (!isOn) return;
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'F4' || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;

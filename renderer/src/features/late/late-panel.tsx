@@ -68,24 +68,29 @@ export function LatePanel({ doctorId: first, date, onDone }: Props) {
   const last = whole.data?.last ?? null;
   const seen = last ? { id: last.id, version: last.version } : null;
 
-  const settle = (answer: Result<{ readonly delay: DelayDto }>) => {
+  const settle = async (answer: Result<{ readonly delay: DelayDto }>) => {
     if (answer.ok) {
       onDone(answer.value.delay.id);
       return;
     }
+    // Whoever reads the refusal and goes on has seen what was done meanwhile.
+    await whole.refetch();
     setError(answer.error);
-    void whole.refetch();
   };
   const shift = async () => {
     setTried(true);
     setError(null);
     if (minutes === null || isFromWrong) return;
-    settle(await delayDay({ call: 'late.shift', input: { ...place, minutes, gaps, seen } }, doctorId, plan));
+    await settle(
+      await delayDay({ call: 'late.shift', input: { ...place, minutes, gaps, seen } }, doctorId, plan),
+    );
   };
   const end = async () => {
     setError(null);
     if (isFromWrong) return;
-    settle(await delayDay({ call: 'late.endSession', input: { ...place, seen } }, doctorId, whole.data));
+    await settle(
+      await delayDay({ call: 'late.endSession', input: { ...place, seen } }, doctorId, whole.data),
+    );
   };
   const failed = error ?? whole.error?.error ?? null;
   const left = whole.data?.steps.length ?? 0;

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import { type ReactNode, useEffectEvent, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
@@ -24,7 +24,8 @@ export function SaveBar({ said, trouble = null, isSaving = false, onSave, onDisc
   const save = useEffectEvent(() => {
     if (hasChanges && !isSaving) onSave();
   });
-  useEffect(() => {
+  // Before the frame is painted: a key pressed at what stands there is heard.
+  useLayoutEffect(() => {
     if (!isShown) return;
     const listen = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.code !== 'KeyS')

@@ -44,7 +44,7 @@ export function CalendarGrid() {
   const presence = useCallQuery('presence.list', {}).data ?? nothing;
   const commands = useCommands();
   const cursor = useCursor(root, columns, isPending);
-  const pressed = useGridKeys(columns, cursor);
+  const pressed = useGridKeys(columns, cursor, isPending);
   useDragging({ root, layer, ghost }, columns, scale);
   useFirstScroll(root, columns, scale, isPending);
 
@@ -93,6 +93,7 @@ export function CalendarGrid() {
       role="region"
       tabIndex={-1}
       data-keys="calendar"
+      aria-busy={isPending}
       aria-label={t('calendar.region', { day: longDay(date, locale) })}
       onClick={click}
       onKeyDown={keyDown}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { atMinute } from '#shared/values/wall-clock';
 import { doctorShort, timeOf } from '../../../ui/format';
@@ -56,6 +56,7 @@ function carryMoveOf(event: KeyboardEvent): CarryMove | undefined {
 export function useGridKeys(
   columns: readonly Column[],
   cursor: Cursor | null,
+  isPending: boolean,
 ): (event: KeyboardEvent) => boolean {
   const { t } = useTranslation();
   const stored = useScreen((screen) => screen.carried);
@@ -64,6 +65,18 @@ export function useGridKeys(
   const { perform } = useChanges();
   const clashIn = useClashWords();
   const bookCopy = useCopies();
+
+  // Where these lead is known with the day: pressed before, they are walked as soon as it is there.
+  const early = useRef<CursorMove[]>([]);
+  const walk = useEffectEvent(() => {
+    const moves = early.current;
+    early.current = [];
+    if (cursor && moves.length > 0)
+      setCursor(moves.reduce((at, move) => moveCursor(columns, at, move), cursor));
+  });
+  useEffect(() => {
+    if (!isPending) walk();
+  }, [isPending]);
 
   const used = (event: KeyboardEvent): true => {
     event.preventDefault();
@@ -150,7 +163,9 @@ export function useGridKeys(
     }
     const move = cursorKeys[event.key];
     if (!move) return false;
-    setCursor(moveCursor(columns, cursor, forScreenDirection(event, move)));
+    const meant = forScreenDirection(event, move);
+    if (isPending) early.current.push(meant);
+    else setCursor(moveCursor(columns, cursor, meant));
     return used(event);
   };
 }
