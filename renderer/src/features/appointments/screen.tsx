@@ -82,11 +82,12 @@ export function ReceptionScreen() {
     );
   }, openPatient);
 
-  const isReady = !isPending && columns.length > 0;
+  // Before its data is there too: a key pressed right after coming in is heard.
+  const stands = isPending || columns.length > 0;
   useEffect(() => {
-    if (isReady && (document.activeElement === null || document.activeElement === document.body))
+    if (stands && (document.activeElement === null || document.activeElement === document.body))
       focusCalendar();
-  }, [isReady, board]);
+  }, [stands, isPending, board]);
 
   if (board !== null) return <Board since={board} />;
   return (

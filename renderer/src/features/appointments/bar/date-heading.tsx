@@ -33,7 +33,8 @@ export function DateHeading() {
   const close = (toCalendar: boolean) => {
     useScreen.setState({ jumping: false });
     setTyped(null);
-    if (toCalendar) requestAnimationFrame(focusCalendar);
+    // At once, so that the next key is the calendar's already.
+    if (toCalendar) focusCalendar();
   };
 
   if (jumping) {
