@@ -154,10 +154,10 @@ test('P opens the day’s sheet ready for the printer, with who comes and when',
   const opened = context.waitForEvent('page');
   await page.keyboard.press('p');
   const sheet = await opened;
-  await expect(sheet.getByRole('heading', { name: 'Dr Łucja Nowak' })).toBeVisible();
-  await expect(sheet.getByRole('row', { name: /^09:30.*Edda Weekprint/ })).toBeVisible();
-  await expect(sheet.locator('html')).toHaveAttribute('data-printed', 'yes');
   await expect(
     page.getByRole('status').filter({ hasText: 'The day sheet is open for printing.' }),
   ).toBeVisible();
+  await expect(sheet.getByRole('heading', { name: 'Dr Łucja Nowak' })).toBeVisible();
+  await expect(sheet.getByRole('row', { name: /^09:30.*Edda Weekprint/ })).toBeVisible();
+  await expect(sheet.locator('html')).toHaveAttribute('data-printed', 'yes');
 });
