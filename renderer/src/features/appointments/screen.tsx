@@ -82,12 +82,11 @@ export function ReceptionScreen() {
     );
   }, openPatient);
 
-  // Before its data is there too: a key pressed right after coming in is heard.
-  const stands = isPending || columns.length > 0;
+  const isReady = !isPending && columns.length > 0;
   useEffect(() => {
-    if (stands && (document.activeElement === null || document.activeElement === document.body))
-      focusCalendar();
-  }, [stands, isPending, board]);
+    // From the first moment on: a letter pressed before the doctors are known is heard.
+    if (document.activeElement === null || document.activeElement === document.body) focusCalendar();
+  }, [isReady, board]);
 
   if (board !== null) return <Board since={board} />;
   return (

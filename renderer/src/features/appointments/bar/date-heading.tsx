@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { addDays, ClinicDate } from '#shared/values/wall-clock';
 import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
@@ -30,11 +31,14 @@ export function DateHeading() {
 
   const [typed, setTyped] = useState<string | null>(null);
 
-  const close = (toCalendar: boolean) => {
+  const close = () => {
     useScreen.setState({ jumping: false });
     setTyped(null);
-    // At once, so that the next key is the calendar's already.
-    if (toCalendar) focusCalendar();
+  };
+  /** The calendar has the keyboard before the next key comes. */
+  const toCalendar = () => {
+    flushSync(close);
+    focusCalendar();
   };
 
   if (jumping) {
@@ -44,7 +48,7 @@ export function DateHeading() {
         onBlur={(event) => {
           if (event.currentTarget.contains(event.relatedTarget)) return;
           // What opens over everything comes back to what was being typed.
-          if (!event.relatedTarget?.closest('[data-over]')) close(false);
+          if (!event.relatedTarget?.closest('[data-over]')) close();
         }}
       >
         <h1 className="bar-date">
@@ -61,7 +65,7 @@ export function DateHeading() {
             onKeyDown={(event) => {
               if (event.key === 'Enter' || event.key === 'Escape') {
                 event.preventDefault();
-                close(true);
+                toCalendar();
               }
             }}
           />
@@ -72,10 +76,10 @@ export function DateHeading() {
           shown={date}
           onPick={(day) => {
             showDate(day === today ? null : day);
-            close(true);
+            toCalendar();
           }}
           onBack={() => {
-            close(true);
+            toCalendar();
           }}
         />
       </span>
