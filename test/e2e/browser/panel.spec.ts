@@ -177,7 +177,7 @@ test('a stale save keeps what was typed, shows both versions, and saves mine onl
 
   await panel.getByRole('button', { name: 'Save details' }).click();
   const stale = panel.getByRole('alert');
-  await expect(stale).toContainText(/Asha Verma changed this at 11:\d\d while you were at it\./);
+  await expect(stale).toContainText(/Asha Verma changed this at 1[1-3]:\d\d while you were at it\./);
   await expect(stale).toContainText('Now: 09:00, Dr Rao, booked, knee, theirs');
   await expect(stale).toContainText('Yours: knee, mine');
   await expect(reason).toHaveValue('knee, mine');
