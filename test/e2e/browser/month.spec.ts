@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '#test/e2e/support/axe';
 import { expectNamed } from '#test/e2e/support/names';
-import { enter, focused, showDay } from '#test/e2e/support/screen';
+import { calendar, enter, focused, showDay } from '#test/e2e/support/screen';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
@@ -78,6 +78,7 @@ test('the month counts the doctors that are shown, and another desk’s booking 
   await page.keyboard.press('h');
   await page.getByRole('checkbox', { name: /^Dr Vivek Menon/ }).uncheck();
   await page.keyboard.press('Escape');
+  await expect(calendar(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('d');
   await expect(month(page).getByRole('button', { name: 'Wed, 8 December, 1 visit, 1 % full' })).toBeVisible();
 

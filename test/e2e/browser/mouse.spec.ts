@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { bookingForm, calendar, enter, showDay, visit } from '#test/e2e/support/screen';
+import { bookingForm, calendar, enter, focused, showDay, visit } from '#test/e2e/support/screen';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
 import { overhear } from '#test/e2e/support/wire';
@@ -31,6 +31,8 @@ test('a drag over free time opens the form with its times, and the booking stand
   const page = await enter(desk, 'reception');
   await showDay(page, '1/3/27', 'Monday, 1 March 2027');
   await register(page, 'Dina', 'Mousebook');
+  // The day's hours are there, so that the calendar scrolls no more.
+  await expect(focused(page)).toHaveAccessibleName(/, free, Dr /);
   await pull(
     page,
     await pointAt(page, 'Dr Fatima Khan', '10:01'),
@@ -97,6 +99,8 @@ test('the lower edge makes a visit longer; Escape lets a drag fall back', async 
   await pull(page, edge, lower);
   await page.mouse.up();
   await expect(visit(page, 'Ines Mouseedge, 09:30 to 10:25, booked, Dr Arjun Iyer')).toBeVisible();
+  // The visit stands there before the call has gone out; what is told comes with the answer.
+  await expect(page.locator('.undo-place')).toContainText('Ines Mouseedge');
   expect(sent('appointments.reschedule')).toBe(1);
   // Letting go after Escape is no click on the time under the pointer.
   await expect(bookingForm(page)).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { callAs } from '#test/e2e/support/clinic-api';
-import { bookingForm, calendar, enter, showDay, visit } from '#test/e2e/support/screen';
+import { bookingForm, calendar, enter, focused, showDay, visit } from '#test/e2e/support/screen';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
@@ -10,6 +10,8 @@ test('someone new is registered where they were looked for, with phone and age, 
 }) => {
   const page = await enter(desk, 'reception');
   await showDay(page, '5/4/27', 'Monday, 5 April 2027');
+  // Where the day begins is known once its hours are there.
+  await expect(focused(page)).toHaveAccessibleName(/, free, Dr /);
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await bookingForm(page).getByRole('combobox', { name: 'Patient' }).fill('nila panelnew');
@@ -42,6 +44,7 @@ test('what is wrong is said at its field in a plain sentence, and nothing is sen
   const sent = overhear(context);
   const page = await enter(desk, 'reception');
   await showDay(page, '6/4/27', 'Tuesday, 6 April 2027');
+  await expect(focused(page)).toHaveAccessibleName(/, free, Dr /);
   await page.keyboard.press('Enter');
   const form = bookingForm(page);
   const save = form.getByRole('button', { name: 'Book' });
@@ -114,6 +117,7 @@ test('an earlier day and a time when the clinic is closed are saved with a reaso
   };
   await page.keyboard.press('[');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sunday, 3 January 2027');
+  await expect(focused(page)).toHaveAccessibleName(/, Dr Meera Rao$/);
   await page.keyboard.press('Enter');
   await choose();
   await form.getByLabel('Start').fill('07:00');
@@ -173,7 +177,7 @@ test('a stale save keeps what was typed, shows both versions, and saves mine onl
 
   await panel.getByRole('button', { name: 'Save details' }).click();
   const stale = panel.getByRole('alert');
-  await expect(stale).toContainText(/Asha Verma changed this at 11:\d\d while you were at it\./);
+  await expect(stale).toContainText(/Asha Verma changed this at 1[1-3]:\d\d while you were at it\./);
   await expect(stale).toContainText('Now: 09:00, Dr Rao, booked, knee, theirs');
   await expect(stale).toContainText('Yours: knee, mine');
   await expect(reason).toHaveValue('knee, mine');

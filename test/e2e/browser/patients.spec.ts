@@ -135,8 +135,8 @@ test('two desks edit one patient: untouched fields come by themselves, the one b
   await expect(form.getByRole('textbox', { name: 'Phone' })).toHaveValue('98222 00002');
 
   // Put aside for a moment: the typing is found again.
-  await page.getByRole('search').getByRole('combobox').fill('kav');
-  await page.getByRole('option').first().click();
+  await register(page, 'Tarini', 'Cardaside');
+  await openCard(page, 'tarini cardas', /^Tarini Cardaside/);
   await openCard(page, 'sita cardst', /^Sita Cardstale/);
   await form.getByRole('button', { name: 'Edit' }).click();
   await expect(form.getByRole('textbox', { name: 'Phone' })).toHaveValue('98222 00002');
@@ -144,7 +144,7 @@ test('two desks edit one patient: untouched fields come by themselves, the one b
 
   await form.getByRole('button', { name: 'Save patient' }).click();
   const both = form.getByRole('group', { name: 'Phone: changed at two desks' });
-  await expect(both).toContainText(/Asha Verma changed this at 11:\d\d\./);
+  await expect(both).toContainText(/Asha Verma changed this at 1[1-3]:\d\d\./);
   await expect(both.getByRole('button')).toHaveText(['There now98222 00003', 'Yours98222 00002']);
   await expect(form.getByRole('group', { name: /changed at two desks/ })).toHaveCount(1);
   await expectAccessible(page);
@@ -219,14 +219,18 @@ test('from the calendar, the date and an open list, Ctrl+K comes back to where i
   const date = page.getByLabel('Go to a date');
   await expect(date).toBeFocused();
   await date.fill('3/9');
+  const look = page.getByRole('dialog', { name: 'Look someone up' });
   await page.keyboard.press('Control+k');
+  await expect(look.getByRole('combobox')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(date).toBeFocused();
   await expect(date).toHaveValue('3/9');
   await page.keyboard.press('Escape');
-  await expect(focused(page)).toHaveAttribute('aria-label', /, (free|outside hours), /);
+  // Until the day's hours are there the same place is called outside of them.
+  await expect(focused(page)).toHaveAttribute('aria-label', /, free, /);
   const place = await focused(page).getAttribute('aria-label');
   await page.keyboard.press('Control+k');
+  await expect(look.getByRole('combobox')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(focused(page)).toHaveAttribute('aria-label', place ?? '');
 });
@@ -242,13 +246,16 @@ test('a scanner opens the patient from any screen, harms nothing that is typed, 
   const panel = details(page);
   await page.getByRole('region', { name: /^Appointments, / }).click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('Home');
+  const card = panel.getByRole('heading', { name: 'Yash Scancard' });
   await scan(scanned.clinicNo ?? '');
-  await expect(panel.getByRole('heading', { name: 'Yash Scancard' })).toBeVisible();
+  await expect(card).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
   // Its letters are commands of the calendar: cancel, check in, room, today, undo.
   await scan('CIRT-77/U');
-  await expect(panel.getByRole('heading', { name: 'Yash Scancard' })).toBeVisible();
+  await expect(card).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
 
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   const reason = bookingForm(page).getByLabel('Reason');

@@ -126,6 +126,7 @@ test('who may only look takes the change of the own name back, by the button and
   await page.keyboard.press('Control+s');
   const told = page.locator('.undo-bar');
   await expect(told).toContainText('Your name is saved');
+  await expect(field).toHaveValue('Somebody Else');
   await told.getByRole('button', { name: 'Undo' }).click();
   await expect(field).toHaveValue(before);
   await page.getByRole('heading', { level: 1 }).click();

@@ -142,6 +142,7 @@ test('an administrator says who sees by number; every desk follows; undo; recept
   await expect(other.getByRole('menuitem', { name: /^Paper/ })).toBeVisible();
   await expect(other.getByRole('menuitem', { name: 'By time or by number' })).toHaveCount(0);
   await other.keyboard.press('Escape');
+  await expect(other.getByRole('menu')).toHaveCount(0);
   await calendar(other).focus();
   await other.keyboard.press('w');
   const menon = walkInForm(other).getByRole('option', { name: /^Dr Vivek Menon/ });

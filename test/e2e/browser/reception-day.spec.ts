@@ -1,5 +1,12 @@
 import { receptionDay } from '#test/e2e/flows/reception';
+import { enter } from '#test/e2e/support/screen';
 import { test } from '#test/e2e/support/test';
+
+// What a test before left in the booking form would stand in it here.
+test.beforeEach(async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await page.close();
+});
 
 test('a visit is booked, moved, checked in and cancelled, live in the window beside it', async ({ desk }) => {
   await receptionDay(desk);

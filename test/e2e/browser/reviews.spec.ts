@@ -5,7 +5,7 @@ import { AppointmentDto } from '#shared/contract/appointments';
 import { expectAccessible } from '#test/e2e/support/axe';
 import { callAs } from '#test/e2e/support/clinic-api';
 import type { Desk } from '#test/e2e/support/desk';
-import { bookingForm, enter, focused } from '#test/e2e/support/screen';
+import { bookingForm, calendar, enter, focused } from '#test/e2e/support/screen';
 import { expect, test } from '#test/e2e/support/test';
 import { DOCTOR, register, walksIn } from '#test/e2e/support/visits';
 
@@ -87,6 +87,7 @@ test('with the hands on the keyboard: the doctor signs with a review day, recept
 
   await strip(page).getByRole('button', { name: 'Not now' }).click();
   await expect(strip(page)).toBeEmpty();
+  await expect(calendar(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Shift+R');
   const row = toBook(page).getByRole('button', { name: /^Ira Reviewkeys/ });
   await expect(row).toContainText('asked for Mon, 11 Jan · 98450 83001');
@@ -128,6 +129,7 @@ test('who missed a review is called and booked with one key each; what was said 
   await expect(one).toBeHidden();
   await expect(focused(page)).toHaveAccessibleName(/^Omar Missedtwo/);
   await page.keyboard.press('2');
+  await expect(done(page)).toContainText('Omar Missedtwo called: does not want a review');
   await expect(two).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(two).toContainText('Not reached');

@@ -96,6 +96,8 @@ test('a visit says which of its series it is and leads to the others; this and t
   await changing.getByLabel('Reason for cancelling').fill('Healed');
   await changing.getByRole('button', { name: 'Cancel 4' }).click();
   await expect(page.locator('.undo-place')).toContainText('4 appointments cancelled');
+  // Seen cancelled first, so that its coming back is of the undo.
+  await expect(visit(page, 'Bina Physio, 11:00 to 11:15, cancelled')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(visit(page, 'Bina Physio, 11:00 to 11:15, booked')).toBeVisible();
 });

@@ -35,6 +35,7 @@ test('every page that an administrator finds has a title of its own and its help
   const page = await enter(desk, 'admin');
   await page.keyboard.press('Control+,');
   const pages = page.getByRole('navigation', { name: 'Settings' }).getByRole('button');
+  await expect(pages.first()).toBeVisible();
   const titles = await pages.allTextContents();
   expect(titles.length).toBeGreaterThan(0);
   for (const title of titles) {

@@ -91,13 +91,13 @@ test('what could not be carried over says of what kind it is and why, and is tri
   // No such visit any more, so that the next try has nothing against it.
   await owner.query(
     `INSERT INTO outbox (topic, entity_id, attempts, last_error, claimed_until, created_at)
-     VALUES ('visit', '2000000001', 7, 'mongo 121', '2027-01-04 06:10:00', '2027-01-04 03:50:00'),
-            ('prescription', '2000000001', 3, 'MongoInvalidArgumentError', '2027-01-04 06:12:00', '2027-01-04 04:20:00')`,
+     VALUES ('visit', '2000000001', 7, 'mongo 121', '2027-01-04 18:10:00', '2027-01-04 03:50:00'),
+            ('prescription', '2000000001', 3, 'MongoInvalidArgumentError', '2027-01-04 18:12:00', '2027-01-04 04:20:00')`,
   );
   await owner.end();
   await page.getByRole('button', { name: 'Look again' }).click();
   const visit = aside.getByRole('listitem').filter({ hasText: /^Appointment, entry \d+/ });
-  await expect(visit).toContainText('since 4 Jan 2027, 09:20 · tried 7 times · next try 4 Jan 2027, 11:40');
+  await expect(visit).toContainText('since 4 Jan 2027, 09:20 · tried 7 times · next try 4 Jan 2027, 23:40');
   await expect(visit).toContainText('MongoDB refuses it: it does not have the form that is agreed on there.');
   await expect(aside.getByRole('listitem').filter({ hasText: /^Prescription, entry/ })).toContainText(
     'bigger than',

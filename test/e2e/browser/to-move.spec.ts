@@ -80,9 +80,9 @@ test('a visit is dragged onto the parking place, and from the list into the cale
   const page = await enter(desk, 'reception');
   const patient = await register(page, 'Bina', 'Parkdrag');
   const holder = await register(page, 'Omar', 'Parkholder');
-  await book(page, { patient, doctor: 'rao', start: '2027-07-07T10:00', end: '2027-07-07T10:30' });
-  await book(page, { patient: holder, doctor: 'khan', start: '2027-07-07T10:00', end: '2027-07-07T10:30' });
-  await showDay(page, '7/7/27', 'Wednesday, 7 July 2027');
+  await book(page, { patient, doctor: 'rao', start: '2027-07-28T10:00', end: '2027-07-28T10:30' });
+  await book(page, { patient: holder, doctor: 'khan', start: '2027-07-28T10:00', end: '2027-07-28T10:30' });
+  await showDay(page, '28/7/27', 'Wednesday, 28 July 2027');
   await grab(page, visit(page, 'Bina Parkdrag, 10:00'));
   const strip = page.getByRole('button', { name: 'Drop here to park' });
   const box = await strip.boundingBox();
@@ -181,6 +181,7 @@ test('a copy is carried to another date and booked as a visit of its own, which 
   await page.keyboard.press('Enter');
   await expect(visit(page, 'Ella Copydate, 09:30 to 09:55, booked, Dr Meera Rao')).toBeVisible();
   await page.keyboard.press('[');
+  await expect(heading(page)).toHaveText('Thursday, 15 July 2027');
   await expect(visit(page, 'Ella Copydate, 09:30 to 09:55, booked, Dr Meera Rao')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(visit(page, 'Ella Copydate, 09:30')).toBeVisible();

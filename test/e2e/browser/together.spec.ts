@@ -1,5 +1,5 @@
 import { callAs } from '#test/e2e/support/clinic-api';
-import { bookingForm, enter, showDay, visit } from '#test/e2e/support/screen';
+import { bookingForm, enter, focused, showDay, visit } from '#test/e2e/support/screen';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
@@ -131,6 +131,7 @@ test('a time that another desk takes under the open booking form is said at once
   const page = await enter(desk, 'reception');
   await showDay(page, '26/8/27', 'Thursday, 26 August 2027');
   const patient = await register(page, 'Yara', 'Togethertime');
+  await expect(focused(page)).toHaveAccessibleName(/, free, Dr /);
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   const form = bookingForm(page);

@@ -22,6 +22,7 @@ test('a note begins from a template, is kept over a crash, signed by the key tha
   const reception = await desk.open();
   await signIn(reception, 'reception');
   await walksIn(reception, 'Notefirst');
+  await walksIn(reception, 'Notesecond');
   const page = await desk.open();
   await page.getByRole('button', { name: /^Sign in as .*, Doctor$/ }).click();
   await openPatient(page, 'Ira Notefirst');
@@ -54,6 +55,8 @@ test('a note begins from a template, is kept over a crash, signed by the key tha
   await expect(note(page)).toHaveValue('Since Monday, no chills, no rash');
 
   await page.keyboard.press('Control+Enter');
+  // The next patient's page comes by itself, and would come over the one that is opened before it.
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Ira Notefirst');
   const done = queue(page).getByRole('region', { name: 'Done' });
   await done.getByRole('button', { name: /Ira Notefirst/ }).click();
   const signed = page.getByRole('region', { name: 'Note, not printed' });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '#test/e2e/support/axe';
 import { callAs } from '#test/e2e/support/clinic-api';
-import { bookingForm, enter, focused, showDay, visit } from '#test/e2e/support/screen';
+import { bookingForm, calendar, enter, focused, showDay, visit } from '#test/e2e/support/screen';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
@@ -72,6 +72,10 @@ test('a time given up at another desk is offered to who wants it; one key moves 
   await expect(strip(page)).toContainText('Asha Waitkeys fits');
   await strip(page).getByRole('button', { name: 'Not now' }).click();
   await expect(strip(page)).toBeEmpty();
+  // The keyboard is the calendar's again; the list that stands there makes way and comes back.
+  await expect(calendar(page).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(list(page)).toBeHidden();
   await page.keyboard.press('z');
   await expect(list(page).getByRole('button', { name: /^Tue, 15 Aug 10:15 Dr Rao/ })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -106,6 +110,7 @@ test('Z lists who waits; an entry is changed, taken off and put back; card and b
   await expect(row).toContainText('no appointment yet');
   await expect(row).toContainText('After school');
   await page.keyboard.press('Escape');
+  await expect(list(page)).toBeHidden();
   await page.keyboard.press('z');
   await expect(list(page)).toBeVisible();
   await row.focus();
@@ -203,6 +208,7 @@ test('who is elsewhere at that time is booked only with a reason; somebody elseâ
 
   await book(other, { patient: second, doctor: 'rao', start: '2028-08-18T10:00', end: '2028-08-18T10:15' });
   await expect(strip(page)).toBeEmpty();
+  await expect(calendar(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('z');
   await list(page)
     .getByRole('button', { name: /^Cora Waitclash/ })

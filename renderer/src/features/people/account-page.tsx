@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnName } from '#shared/contract/people';
@@ -21,6 +22,7 @@ const PARTS = { admin: ['displayName'], doctor: ['title', 'firstName', 'lastName
 export function AccountPage() {
   const { t } = useTranslation();
   const zone = useClinicZone();
+  const client = useQueryClient();
   const account = useCallQuery('people.account', {}).data;
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [errors, setErrors] = useState(NO_ERRORS);
@@ -47,6 +49,8 @@ export function AccountPage() {
     const { id, version } = account;
     const answer = await change('people.renameSelf', { id, version, name: wanted(account.name.kind) });
     if (answer.ok) {
+      // Before what was typed goes, so that the field never shows what stood there before.
+      await client.invalidateQueries({ queryKey: ['people.account'] });
       forget();
       notify(t('people.ownSaved'), 'undo');
     } else if (answer.error.code === 'VALIDATION') {

@@ -1,18 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useClinicNow } from '../../app/clock';
 import { KEY } from '../../ui/key-names';
+import { keepKeyboard } from '../appointments/grid/use-cursor';
 import { Offered } from '../appointments/panel/offered';
 import { RefusedBox } from '../appointments/panel/refused-box';
 import { showPanel } from '../appointments/store';
 import { putAside, setReviewTrouble, useReviews } from './store';
-import {
-  keepKeyboard,
-  useBookReview,
-  useFreshReviews,
-  useOtherTime,
-  useReviewWords,
-  useTakeReview,
-} from './use-reviews';
+import { useBookReview, useFreshReviews, useOtherTime, useReviewWords, useTakeReview } from './use-reviews';
 import './reviews.css';
 
 /** Somebody has just come out of the room with a review to be booked: under whatever the panel shows, one key does it. */

@@ -13,7 +13,7 @@ import { notify } from '../../ui/notice';
 import { refetchCalendars } from '../appointments/changes';
 import { peekAt } from '../appointments/columns-store';
 import { useDoctors } from '../appointments/doctors';
-import { focusCalendar } from '../appointments/grid/use-cursor';
+import { keepKeyboard } from '../appointments/grid/use-cursor';
 import { columnKey } from '../appointments/logic/columns';
 import { offerMessage, setCursor, showBooking, showDate, useScreen } from '../appointments/store';
 import { useMay } from '../session/session';
@@ -46,13 +46,6 @@ export function useReviewWords(): (review: Review) => string {
       .filter(Boolean)
       .join(' · ');
   };
-}
-
-/** The button that had the keyboard is gone with what was booked or put aside: the calendar takes it. */
-export function keepKeyboard(): void {
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) focusCalendar();
-  });
 }
 
 /** Opens the booking form with the patient, the doctor and the day. */

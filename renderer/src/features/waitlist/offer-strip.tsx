@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { atMinute } from '#shared/values/wall-clock';
 import { useClinicNow } from '../../app/clock';
 import { KEY } from '../../ui/key-names';
+import { keepKeyboard } from '../appointments/grid/use-cursor';
 import { Offered } from '../appointments/panel/offered';
 import { RefusedBox } from '../appointments/panel/refused-box';
 import { showPanel } from '../appointments/store';
@@ -40,6 +41,7 @@ export function OfferStrip() {
               label: t('waitlist.notNow'),
               onStep: () => {
                 putAside(first, atMinute(today, minute));
+                keepKeyboard();
               },
             },
           ]}
@@ -73,6 +75,7 @@ function Refused() {
         className="link"
         onClick={() => {
           setTakeTrouble(null);
+          keepKeyboard();
         }}
       >
         {t('common.close')}

@@ -10,7 +10,7 @@ import { doctorShort, shortDay, timeOf } from '../../ui/format';
 import { notify } from '../../ui/notice';
 import { refetchCalendars } from '../appointments/changes';
 import { useDoctors } from '../appointments/doctors';
-import { focusCalendar } from '../appointments/grid/use-cursor';
+import { keepKeyboard } from '../appointments/grid/use-cursor';
 import { offerMessage } from '../appointments/store';
 import { useMayWriteFor } from '../session/session';
 import { offerKey, setTakeTrouble, useOffers, type Take } from './store';
@@ -82,10 +82,7 @@ export function useTake(): (take: Take) => Promise<void> {
       'undo',
     );
     await refetchCalendars(client);
-    // The button or the field that had the keyboard is gone with the offer.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) focusCalendar();
-    });
+    keepKeyboard();
   };
 }
 

@@ -90,7 +90,10 @@ test('the whole day by keys alone, from the door to the door, and axe finds noth
 
   await step(['d'], () => expect(page.getByLabel('Go to a date')).toBeFocused());
   await type(DAY);
-  await step(['Enter'], headed(HEADING));
+  await step(['Enter'], async () => {
+    await headed(HEADING)();
+    await here(/, free, Dr /)();
+  });
   await go(['Home'], here('09:00, free, Dr Meera Rao'));
 
   // The next free time, for a caller who is known.
@@ -176,7 +179,10 @@ test('the whole day by keys alone, from the door to the door, and axe finds noth
   );
   await type('77905');
   await step([], () => expect(page.getByRole('option', { name: /^Veena Wholeday/ })).toBeVisible());
-  await go(['Escape'], () => expect(page.getByRole('dialog')).toHaveCount(0));
+  await go(['Escape'], async () => {
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(calendar(page).locator(':focus')).toHaveCount(1);
+  });
   await step(['?'], () => expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible());
   await go(['Escape'], () => expect(page.getByRole('dialog')).toHaveCount(0));
 

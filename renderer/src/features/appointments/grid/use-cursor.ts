@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { GRID_MINUTES } from '#shared/domain/slots';
 import { useClinicNow } from '../../../app/clock';
 import type { Column } from '../logic/columns';
@@ -64,7 +64,8 @@ export function useCursor(
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key]);
 
-  useEffect(() => {
+  // Before the frame is painted: a key pressed at what stands there is heard.
+  useLayoutEffect(() => {
     const grid = root.current;
     if (!grid) return;
     const id = cursor?.visitId;
@@ -83,12 +84,21 @@ export function useCursor(
     target.tabIndex = 0;
     if (grid.contains(document.activeElement) || (had.current && lost)) {
       if (document.activeElement === target) return;
+      // Who has just come in sees the day at now, wherever the keyboard begins.
+      const begins = stored === null && document.activeElement === grid;
       target.focus({ preventScroll: true });
-      reveal(grid, target);
+      if (!begins) reveal(grid, target);
     }
   });
 
   return cursor;
+}
+
+/** The button that had the keyboard is gone with what was booked or put aside: the calendar takes it. */
+export function keepKeyboard(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) focusCalendar();
+  });
 }
 
 /** Gives the keyboard back to the calendar. */
