@@ -62,6 +62,7 @@ export const StoredSettings = ClinicSettings.omit({ sample: true }).extend({
     clinic: z.string().max(500).nullable(),
     doctors: z.record(z.string(), z.string().max(500)),
   }),
+  chartsOpenToAll: z.boolean(),
   retentionYears: z.int().nullable(),
   lastVerifiedBackup: UtcInstant.nullable(),
 });

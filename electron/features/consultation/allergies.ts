@@ -9,6 +9,7 @@ import { writeFeed } from '#electron/platform/feed';
 import { nameOfPerson } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 import * as repository from './allergies-repository';
+import { hasVisitWith } from './charts-repository';
 import { checkMayWrite } from './policy';
 import type { PrescriptionsParts } from './prescriptions';
 import { visitById } from './repository';
@@ -75,7 +76,7 @@ export class Allergies {
     if (!found) throw notFound('allergy');
     const { records } = await this.#parts.lockPatient(tx, found.patient_id);
     const { doctorId } = person.session;
-    if (doctorId === null || !(await repository.hasVisitWith(tx, doctorId, records))) {
+    if (doctorId === null || !(await hasVisitWith(tx, doctorId, records))) {
       throw new Refusal({ code: 'FORBIDDEN', permission: 'clinical.write' });
     }
     const row = await repository.allergyById(tx, id);

@@ -8,7 +8,7 @@ import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
 import { nameOfPerson } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
-import { hasVisitWith } from './allergies-repository';
+import { hasVisitWith } from './charts-repository';
 import * as repository from './conditions-repository';
 import type { LockPatient } from './locked-visit';
 import { checkMayWrite } from './policy';

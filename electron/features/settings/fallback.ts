@@ -19,6 +19,7 @@ export const FALLBACK: StoredSettings & { readonly sample: boolean } = {
   cancelReasons: [],
   idleLockMinutes: 10,
   videoLinks: { clinic: null, doctors: {} },
+  chartsOpenToAll: false,
   retentionYears: null,
   lastVerifiedBackup: null,
   sample: false,

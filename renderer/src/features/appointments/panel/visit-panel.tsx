@@ -6,11 +6,12 @@ import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
 import { useCallQuery } from '../../../api/queries';
 import { errorWords } from '../../../ui/error-words';
 import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
+import { openVisit, showRoom } from '../../consultation/store';
 import { VisitTold } from '../../messages/visit-told';
 import { LineActions } from '../../queue/line-actions';
 import { SeriesPart } from '../../series/series-part';
 import { VisitPaper } from '../../printing/paper-buttons';
-import { useMay, useMayWriteFor } from '../../session/session';
+import { useIsDoctor, useMay, useMayWriteFor } from '../../session/session';
 import { VisitVitals } from '../../vitals/visit-vitals';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
@@ -97,6 +98,25 @@ function NotYours({ visit }: { readonly visit: AppointmentDto }) {
   );
 }
 
+/** To what was written in it, in the consulting room. */
+function ToPage({ id }: Pick<AppointmentDto, 'id'>) {
+  const { t } = useTranslation();
+  const isDoctor = useIsDoctor();
+  if (!isDoctor) return null;
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => {
+        openVisit(id);
+        showRoom(true);
+      }}
+    >
+      {t('visit.toPage')}
+    </button>
+  );
+}
+
 function Head({ visit }: { readonly visit: AppointmentDto }) {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -161,6 +181,7 @@ function Head({ visit }: { readonly visit: AppointmentDto }) {
         <span className="muted">{durationWords(t, minutesBetween(visit.start, visit.end))}</span>
       </p>
       <p>{doctor ? doctorName(doctor) : ''}</p>
+      <ToPage id={visit.id} />
       {stamps.length > 0 ? <p className="muted">{stamps.join(' · ')}</p> : null}
     </header>
   );
