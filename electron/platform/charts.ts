@@ -16,8 +16,4 @@ export interface ReadableChart {
 export type ReadChart = (tx: ReadTx, session: SessionDto, patientId: number) => Promise<ReadableChart>;
 
 /** Whether the doctor has or had a visit with one of the records that was not cancelled. */
-export type HasVisitWith = (
-  tx: ReadTx,
-  doctorId: number,
-  records: readonly number[],
-) => Promise<boolean>;
+export type HasVisitWith = (tx: ReadTx, doctorId: number, records: readonly number[]) => Promise<boolean>;

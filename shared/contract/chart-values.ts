@@ -10,7 +10,7 @@ export const LONGEST_CHART_REASON = 500;
 
 /** Why somebody reads a patient with whom they have no visit. */
 export const ChartReason = requiredText(LONGEST_CHART_REASON).refine(
-  (reason) => Array.from(reason).length >= SHORTEST_CHART_REASON,
+  (reason) => reason === '' || Array.from(reason).length >= SHORTEST_CHART_REASON,
   { error: 'too_short' },
 );
 

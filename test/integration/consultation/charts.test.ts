@@ -50,9 +50,7 @@ describe.each(READS)('%s', (call) => {
     const { doctor, doctorId } = await stranger();
     expect(await readBy(doctor)).toBe('clinical.read');
     const attempts = "audit_log WHERE outcome = 'refused' AND action = ? AND actor = ? AND patient_id = ?";
-    expect(
-      await one.clinic.count(attempts, [call, `doctor:${String(doctorId)}`, chart.patientId]),
-    ).toBe(1);
+    expect(await one.clinic.count(attempts, [call, `doctor:${String(doctorId)}`, chart.patientId])).toBe(1);
     await doctor.ok('consultation.openChart', { patientId: chart.patientId, reason: REASON });
     expect(await readBy(doctor)).toBe('ok');
   });

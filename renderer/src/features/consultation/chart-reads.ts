@@ -1,19 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { QueryName } from '#shared/contract/contract';
-
-/** What the screens read of a patient that a reason opens. */
-const READS = [
-  'consultation.open',
-  'notes.of',
-  'papers.of',
-  'vitals.of',
-  'documents.list',
-] as const satisfies readonly QueryName[];
+import { ofCharts } from '../../api/touched';
 
 /** Asks for all of it once more: it was opened just now, or is closed again. */
 export function askChartAgain(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
-    predicate: ({ queryKey }) => READS.some((name) => name === queryKey[0]),
+    predicate: ({ queryKey }) => ofCharts.has(String(queryKey[0])),
   });
 }
 

@@ -17,8 +17,6 @@ export function WhoseVisit({ visit }: { readonly visit: AppointmentDto }) {
   const doctor = byId.get(visit.doctorId);
   if (date === today && visit.doctorId === session?.doctorId) return null;
   return (
-    <b>
-      {t('chart.visitOf', { day: shortDay(date, locale), doctor: doctor ? doctorName(doctor) : '' })}
-    </b>
+    <b>{t('chart.visitOf', { day: shortDay(date, locale), doctor: doctor ? doctorName(doctor) : '' })}</b>
   );
 }
