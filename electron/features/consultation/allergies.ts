@@ -42,6 +42,7 @@ export class Allergies {
     const visit = await visitById(tx, appointmentId);
     if (!visit) throw notFound('appointment');
     checkMayWrite(person.session, visit);
+    if (visit.status === 'cancelled') throw ruleBroken('visit_closed');
     const patient = await this.#parts.lockPatient(tx, visit.patient_id);
     const known = await repository.standing(tx, patient.records);
     const same = fields.substance.toLocaleLowerCase();

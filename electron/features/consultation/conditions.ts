@@ -55,6 +55,7 @@ export class Conditions {
     const visit = await visitById(tx, appointmentId);
     if (!visit) throw notFound('appointment');
     checkMayWrite(person.session, visit);
+    if (visit.status === 'cancelled') throw ruleBroken('visit_closed');
     const patient = await this.#lockPatient(tx, visit.patient_id);
     const same = name.toLocaleLowerCase();
     const known = await repository.conditionsOf(tx, patient.records);

@@ -93,7 +93,6 @@ test('a colleague’s page is closed, opens with a reason by keys, and says unti
 test('the documents of a stranger open from the card with a reason, which the administrator reads', async ({
   clinic,
   desk,
-  otherDesk,
 }) => {
   await ofAColleague(await enter(desk, 'reception'), clinic, 'Closedfiles', '2027-08-17T09:00');
   const page = await enter(desk, 'doctor');
@@ -109,7 +108,7 @@ test('the documents of a stranger open from the card with a reason, which the ad
   await expect(files).toContainText('Nothing is filed here yet');
   await expectAccessible(page);
 
-  const admin = await enter(otherDesk, 'admin');
+  const admin = await enter(desk, 'admin');
   await card(admin, 'Closedfiles');
   await details(admin).getByRole('button', { name: 'History of changes' }).click();
   const entries = admin.getByRole('listbox', { name: 'Entries' });
@@ -122,7 +121,6 @@ test('the documents of a stranger open from the card with a reason, which the ad
 test('the clinic lets every doctor read every patient, and takes it back with one key', async ({
   clinic,
   desk,
-  otherDesk,
 }) => {
   await ofAColleague(await enter(desk, 'reception'), clinic, 'Closedtoall', '2027-08-18T09:00');
   const page = await enter(desk, 'doctor');
@@ -137,7 +135,7 @@ test('the clinic lets every doctor read every patient, and takes it back with on
   };
   await look(CLOSED);
 
-  const admin = await enter(otherDesk, 'admin');
+  const admin = await enter(desk, 'admin');
   await admin.keyboard.press('Control+,');
   await admin.keyboard.type('privacy');
   await admin.keyboard.press('Enter');

@@ -61,12 +61,17 @@ describe('a visit', () => {
     const fields = { appointmentId, substance: 'Penicillin', reaction: null, severity: null };
     const { allergy } = await doctor.ok('consultation.addAllergy', fields);
     const other = await consult();
-    await bookedWith(one.clinic, other, patientId);
+    const booked = await bookedWith(one.clinic, other, patientId);
     await other.doctor.ok('appointments.undo', {});
     expect(await looks(other.doctor, patientId)).toBe('clinical.read');
     const { id, version } = allergy;
     const taken = await answered(other.doctor, 'consultation.removeAllergy', { id, version, reason: 'x' });
     expect(taken).toBe('clinical.write');
+    // Whether it is known already would tell what is known.
+    const again = { ...fields, appointmentId: booked.id };
+    expect(await answered(other.doctor, 'consultation.addAllergy', again)).toBe('RULE_VIOLATION');
+    const condition = { appointmentId: booked.id, name: 'Asthma', notes: null };
+    expect(await answered(other.doctor, 'conditions.add', condition)).toBe('RULE_VIOLATION');
     await other.doctor.ok('appointments.redo', {});
     expect(await looks(other.doctor, patientId)).toBe('ok');
   });

@@ -111,7 +111,9 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
           {error ? <ClosedChart patientId={patientId} error={error.error} /> : null}
           <OpenLine until={data?.openUntil ?? null} />
           {!data && !error ? <p aria-busy="true">{t('common.loading')}</p> : null}
-          {data?.items.length === 0 ? <p className="empty">{t('documents.none')}</p> : null}
+          {data?.items.length === 0 ? (
+            <p className="empty">{t(mayWrite ? 'documents.none' : 'documents.noneRead')}</p>
+          ) : null}
           {data && data.items.length > 0 ? (
             <ul className="documents-list" aria-label={t('documents.title')}>
               {data.items.map((document) => (
@@ -139,7 +141,7 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
           {data?.more ? <p className="muted">{t('documents.more', { count: data.items.length })}</p> : null}
         </>
       )}
-      <Button variant="outlined" onClick={onClose}>
+      <Button variant="outlined" autoFocus={!mayWrite} onClick={onClose}>
         {t('common.close')}
         <Kbd k={KEY.escape} />
       </Button>

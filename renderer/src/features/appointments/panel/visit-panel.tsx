@@ -49,6 +49,7 @@ export function VisitPanel({ id, closing }: Props) {
   return (
     <section className="panel-part" aria-label={t('visit.title')}>
       <Head visit={visit} />
+      <ToPage id={visit.id} />
       <SeriesPart visit={visit} />
       <Others visitId={visit.id} />
       {trouble?.visitId === id ? (
@@ -106,7 +107,7 @@ function ToPage({ id }: Pick<AppointmentDto, 'id'>) {
   return (
     <button
       type="button"
-      className="link"
+      className="link to-page"
       onClick={() => {
         openVisit(id);
         showRoom(true);
@@ -181,7 +182,6 @@ function Head({ visit }: { readonly visit: AppointmentDto }) {
         <span className="muted">{durationWords(t, minutesBetween(visit.start, visit.end))}</span>
       </p>
       <p>{doctor ? doctorName(doctor) : ''}</p>
-      <ToPage id={visit.id} />
       {stamps.length > 0 ? <p className="muted">{stamps.join(' · ')}</p> : null}
     </header>
   );
