@@ -1,9 +1,9 @@
 import type { SessionDto } from '#shared/contract/session';
-import { hasVisitWith } from './features/consultation/allergies-repository';
+import { Charts, type ChartsParts } from './features/consultation/charts';
+import { hasVisitWith } from './features/consultation/charts-repository';
 import { forPaper } from './features/consultation/for-paper';
 import { openConsultation } from './features/consultation/open';
 import { medicalPaperFor } from './features/consultation/papers';
-import { checkMayRead } from './features/consultation/policy';
 import { documentsHandlers } from './features/documents/handlers';
 import type { DocumentsParts } from './features/documents/service';
 import { listedFor, substancesByBrand } from './features/medicines/list';
@@ -11,29 +11,40 @@ import { vitalsHandlers } from './features/vitals/handlers';
 import { type VitalsParts, VitalsService, latestOfVisit, measuredFor } from './features/vitals/service';
 import type { HandlersOf } from './ipc/context';
 import type { ReadTx } from './mysql/transactions';
+import type { ReadChart } from './platform/charts';
 
-type Parts = Omit<VitalsParts & DocumentsParts, 'checkMayRead' | 'hasVisitWith'> &
-  Omit<Parameters<typeof openConsultation>[0], 'medicines'>;
+type Parts = ChartsParts &
+  Omit<VitalsParts & DocumentsParts, 'readable' | 'hasVisitWith'> &
+  Omit<Parameters<typeof openConsultation>[0], 'medicines' | 'readable' | 'charts'>;
+
+function readingOf(charts: Charts): ReadChart {
+  return (tx, session, patientId) => charts.readable(tx, session, patientId);
+}
 
 /** What a doctor writes of a visit, and what is measured for it, and the patient's files. */
 export function consultingRoom(
   parts: Parts,
 ): HandlersOf<'consultation' | 'conditions' | 'notes' | 'papers' | 'templates' | 'vitals' | 'documents'> {
+  const charts = new Charts(parts);
+  const readable = readingOf(charts);
   return {
-    ...openConsultation({ ...parts, medicines: { listedFor, substancesByBrand } }),
-    ...vitalsHandlers(new VitalsService({ ...parts, checkMayRead, hasVisitWith })),
-    ...documentsHandlers({ ...parts, hasVisitWith }),
+    ...openConsultation({ ...parts, charts, readable, medicines: { listedFor, substancesByBrand } }),
+    ...vitalsHandlers(new VitalsService({ ...parts, readable, hasVisitWith })),
+    ...documentsHandlers({ ...parts, readable, hasVisitWith }),
   };
 }
 
 /** What the consulting room gives to paper. */
-export function papersOfTheRoom(recordsOf: Parts['recordsOf']) {
+export function papersOfTheRoom(parts: ChartsParts) {
+  const readable = readingOf(new Charts(parts));
   return {
     measured: measuredFor,
     prescriptions: {
       forPaper: (tx: ReadTx, session: SessionDto, id: number) =>
-        forPaper(tx, session, id, { recordsOf, latestOfVisit }),
+        forPaper(tx, session, id, { readable, latestOfVisit }),
     },
-    medicalPapers: { forPaper: medicalPaperFor },
+    medicalPapers: {
+      forPaper: (tx: ReadTx, session: SessionDto, id: number) => medicalPaperFor(tx, session, id, readable),
+    },
   };
 }

@@ -197,7 +197,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       paper: ports.paper,
       clock,
       words,
-      ...papersOfTheRoom(recordsOf),
+      ...papersOfTheRoom({ recordsOf, settings }),
       logger,
     }),
     ...doctorsHandlers(doctors, new DoctorProfiles({ settings, parking })),

@@ -245,7 +245,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
   async function noteRefusal({ caller, name }: Turn, failure: unknown): Promise<void> {
     if (!(failure instanceof Refusal) || failure.error.code !== 'FORBIDDEN' || !caller.session) return;
     try {
-      await note(caller, name, { outcome: 'refused', patientId: null });
+      await note(caller, name, { outcome: 'refused', patientId: failure.patientId });
     } catch (error) {
       logger.error('a refusal could not be audited', error);
     }

@@ -180,6 +180,7 @@ export const deskRights: readonly DeskRight[] = [
   { table: 'visit_notes', insert: true, update: ['body', 'updated_by', 'signed_at', 'signed_by'] },
   { table: 'visit_note_addenda', insert: true },
   { table: 'medical_papers', insert: true, update: ['voided_at', 'voided_by', 'void_reason'] },
+  { table: 'chart_openings', insert: true },
   { table: 'medicines', insert: true, update: ['withdrawn_at', 'updated_by'] },
   { table: 'page_templates', insert: true, update: ['name', 'page', 'removed_at', 'updated_by'] },
   { table: 'note_templates', insert: true, update: ['name', 'body', 'removed_at', 'updated_by'] },

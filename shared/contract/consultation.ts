@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Override as AnyOverride } from './appointments';
 import { ConditionDto } from './conditions';
+import { ChartOpenUntil, ChartReason } from './chart-values';
 import { type InverseCall, mutation, query } from './procedure';
 import { Pharmacy } from './settings';
 import { frequencyText, parseFrequency } from '#shared/domain/prescribing/frequency';
@@ -141,6 +142,7 @@ export const consultationCalls = {
     input: z.strictObject({ appointmentId: AppointmentId }),
     output: z.object({
       patientId: PatientId,
+      openUntil: ChartOpenUntil,
       allergies: z.array(AllergyDto),
       conditions: z.array(ConditionDto),
       /** The draft of this visit, or what stands signed; null where nothing is written yet. */
@@ -148,6 +150,16 @@ export const consultationCalls = {
       /** Signed before, the newest first; at most ten. */
       earlier: z.array(PrescriptionDto),
     }),
+  }),
+  /**
+   * Opens what is clinical of a patient to somebody who has no visit with them, for `CHART_HOURS`. It was looked at,
+   * whatever comes after: no undo.
+   */
+  'consultation.openChart': mutation({
+    permission: 'clinical.read',
+    input: z.strictObject({ patientId: PatientId, reason: ChartReason }),
+    output: z.object({ patientId: PatientId, openUntil: UtcInstant }),
+    undo: 'none',
   }),
   /**
    * What this doctor wrote before of medicines whose name begins so, the most usual first and at most eight;

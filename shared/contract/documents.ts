@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChartOpenUntil } from './chart-values';
 import { command, query } from './procedure';
 import {
   DOCUMENT_KINDS,
@@ -58,7 +59,12 @@ export const documentsCalls = {
     permission: 'clinical.read',
     clinical: true,
     input: z.strictObject({ patientId: PatientId }),
-    output: z.object({ patientId: PatientId, items: z.array(DocumentDto), more: z.boolean() }),
+    output: z.object({
+      patientId: PatientId,
+      openUntil: ChartOpenUntil,
+      items: z.array(DocumentDto),
+      more: z.boolean(),
+    }),
   }),
   /** Begins an upload, or goes on with one of the same file that was cut off. */
   'documents.begin': command({

@@ -167,6 +167,8 @@ export const SettingValues = z.strictObject({
     clinic: VideoTemplate.nullable(),
     doctors: z.record(z.string().regex(/^[1-9]\d{0,9}$/, 'not_an_id'), VideoTemplate),
   }),
+  /** Whether every doctor may read what is clinical of every patient. */
+  chartsOpenToAll: z.boolean({ error: 'unknown_choice' }),
   /** Null: patients are kept for ever. */
   retentionYears: RetentionYears.nullable(),
   /** When a backup was last restored and looked at, as somebody has noted; null: never. */

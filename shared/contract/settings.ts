@@ -67,6 +67,7 @@ export const StoredSettings = ClinicSettings.omit({ sample: true }).extend({
     doctors: z.record(z.string(), z.string().max(500)),
   }),
   pharmacies: z.array(Pharmacy),
+  chartsOpenToAll: z.boolean(),
   retentionYears: z.int().nullable(),
   lastVerifiedBackup: UtcInstant.nullable(),
 });

@@ -7,6 +7,7 @@ export const TABLE_SUBJECTS = [
   'visit_notes',
   'visit_note_addenda',
   'medical_papers',
+  'chart_openings',
   'medicines',
   'page_templates',
   'note_templates',

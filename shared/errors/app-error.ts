@@ -237,10 +237,13 @@ export type Result<T, E = AppError> =
 /** Carries an AppError through `throw` inside one process; it never crosses a border itself. */
 export class Refusal extends Error {
   readonly error: AppError;
-  constructor(error: AppError) {
+  /** Of whom it was refused, for the audit; it crosses no border. */
+  readonly patientId: number | null;
+  constructor(error: AppError, patientId: number | null = null) {
     super(error.code);
     this.name = 'Refusal';
     this.error = error;
+    this.patientId = patientId;
   }
 }
 

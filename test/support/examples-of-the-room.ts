@@ -24,6 +24,7 @@ export function examplesOfTheRoom(rows: ExampleRows): Readonly<Record<OfTheRoom,
   const template = { medicines, tests, advice };
   return {
     'consultation.open': { appointmentId: rows.appointmentId },
+    'consultation.openChart': { patientId: rows.patientId, reason: 'Called in for a second opinion' },
     'consultation.suggest': { text: 'para' },
     'consultation.save': { appointmentId: rows.appointmentId, version: null, page: prescription },
     'consultation.sign': {

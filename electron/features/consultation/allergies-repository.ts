@@ -55,17 +55,3 @@ export async function restore(tx: WriteTx, id: number): Promise<void> {
     [id],
   );
 }
-
-/** Whether the doctor has or had a visit with one of the records. */
-export async function hasVisitWith(
-  tx: ReadTx,
-  doctorId: number,
-  records: readonly number[],
-): Promise<boolean> {
-  const rows = await tx.select(
-    `SELECT id FROM appointments WHERE doctor_id = ? AND patient_id IN (${records.map(() => '?').join(', ')})
-       AND withdrawn_at IS NULL LIMIT 1`,
-    [doctorId, ...records],
-  );
-  return rows.length > 0;
-}

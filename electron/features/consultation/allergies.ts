@@ -9,6 +9,7 @@ import { writeFeed } from '#electron/platform/feed';
 import { nameOfPerson } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 import * as repository from './allergies-repository';
+import { hasVisitWith } from './charts-repository';
 import { checkMayWrite } from './policy';
 import type { PrescriptionsParts } from './prescriptions';
 import { visitById } from './repository';
@@ -41,6 +42,7 @@ export class Allergies {
     const visit = await visitById(tx, appointmentId);
     if (!visit) throw notFound('appointment');
     checkMayWrite(person.session, visit);
+    if (visit.status === 'cancelled') throw ruleBroken('visit_closed');
     const patient = await this.#parts.lockPatient(tx, visit.patient_id);
     const known = await repository.standing(tx, patient.records);
     const same = fields.substance.toLocaleLowerCase();
@@ -75,7 +77,7 @@ export class Allergies {
     if (!found) throw notFound('allergy');
     const { records } = await this.#parts.lockPatient(tx, found.patient_id);
     const { doctorId } = person.session;
-    if (doctorId === null || !(await repository.hasVisitWith(tx, doctorId, records))) {
+    if (doctorId === null || !(await hasVisitWith(tx, doctorId, records))) {
       throw new Refusal({ code: 'FORBIDDEN', permission: 'clinical.write' });
     }
     const row = await repository.allergyById(tx, id);

@@ -8,7 +8,7 @@ import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
 import { nameOfPerson } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
-import { hasVisitWith } from './allergies-repository';
+import { hasVisitWith } from './charts-repository';
 import * as repository from './conditions-repository';
 import type { LockPatient } from './locked-visit';
 import { checkMayWrite } from './policy';
@@ -55,6 +55,7 @@ export class Conditions {
     const visit = await visitById(tx, appointmentId);
     if (!visit) throw notFound('appointment');
     checkMayWrite(person.session, visit);
+    if (visit.status === 'cancelled') throw ruleBroken('visit_closed');
     const patient = await this.#lockPatient(tx, visit.patient_id);
     const same = name.toLocaleLowerCase();
     const known = await repository.conditionsOf(tx, patient.records);

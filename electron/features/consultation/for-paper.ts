@@ -5,10 +5,10 @@ import type { VitalValues } from '#shared/domain/vitals/measures';
 import { notFound, ruleBroken } from '#shared/errors/app-error';
 import type { z } from 'zod';
 import type { ReadTx } from '#electron/mysql/transactions';
+import type { ReadChart } from '#electron/platform/charts';
 import type { PrintedDoctor } from '#electron/platform/printing/patient-page';
 import { standing } from './allergies-repository';
 import { layoutOf } from './page-layout';
-import { checkMayRead } from './policy';
 import { shown } from './prescriptions';
 import * as repository from './repository';
 
@@ -24,7 +24,7 @@ export interface PaperPrescription {
 }
 
 export interface PaperParts {
-  readonly recordsOf: (tx: ReadTx, patientId: number) => Promise<readonly number[]>;
+  readonly readable: ReadChart;
   readonly latestOfVisit: (tx: ReadTx, appointmentId: number) => Promise<VitalValues>;
 }
 
@@ -33,17 +33,17 @@ export async function forPaper(
   tx: ReadTx,
   session: SessionDto,
   id: number,
-  { recordsOf, latestOfVisit }: PaperParts,
+  { readable, latestOfVisit }: PaperParts,
 ): Promise<PaperPrescription> {
   const row = await repository.prescriptionById(tx, id);
   const visit = row && (await repository.visitById(tx, row.appointment_id));
   if (!visit) throw notFound('prescription');
-  checkMayRead(session, visit);
+  const { records } = await readable(tx, session, visit.patient_id);
   if (row.signed_at === null) throw ruleBroken('prescription_not_signed');
   const [prescription] = await shown(tx, [row]);
   const doctor = await repository.printedDoctor(tx, visit.doctor_id);
   if (!prescription || !doctor) throw notFound('prescription');
-  const allergies = await standing(tx, await recordsOf(tx, visit.patient_id));
+  const allergies = await standing(tx, records);
   return {
     prescription,
     patientId: visit.patient_id,

@@ -2,6 +2,7 @@ import { notFound } from '#shared/errors/app-error';
 import type { HandlersOf } from '#electron/ipc/context';
 import { personOf } from '#electron/ipc/person';
 import type { Allergies } from './allergies';
+import type { Charts } from './charts';
 import type { Consultation } from './consultation';
 import { checkOwnLayout, layoutOf, saveLayout } from './page-layout';
 import type { Prescriptions } from './prescriptions';
@@ -9,6 +10,7 @@ import { type MedicineList, suggestionsFor, withListed } from './suggestions';
 
 export interface ConsultationParts {
   readonly consultation: Consultation;
+  readonly charts: Charts;
   readonly prescriptions: Prescriptions;
   readonly allergies: Allergies;
   readonly medicines: MedicineList;
@@ -16,6 +18,7 @@ export interface ConsultationParts {
 
 export function consultationHandlers({
   consultation,
+  charts,
   prescriptions,
   allergies,
   medicines,
@@ -23,6 +26,7 @@ export function consultationHandlers({
   return {
     'consultation.open': ({ tx, caller }, { appointmentId }) =>
       consultation.open(tx, personOf(caller).session, appointmentId),
+    'consultation.openChart': (context, input) => charts.open(context, input),
     'consultation.suggest': async ({ tx, caller }, { text }) => {
       const { doctorId } = personOf(caller).session;
       if (doctorId === null) throw notFound('doctor');

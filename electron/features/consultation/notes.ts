@@ -12,7 +12,7 @@ import { utcStamp } from '#electron/platform/stamps';
 import type { ConsultationReads } from './consultation';
 import { type LockPatient, lockedVisit } from './locked-visit';
 import * as repository from './notes-repository';
-import { checkMayRead } from './policy';
+import { seesDrafts } from './policy';
 import { visitById } from './repository';
 
 type Note = z.input<typeof VisitNote>;
@@ -31,10 +31,10 @@ export class Notes {
   async of(tx: ReadTx, session: SessionDto, appointmentId: number): Promise<AnswerOf<'notes.of'>> {
     const visit = await visitById(tx, appointmentId);
     if (!visit) throw notFound('appointment');
-    checkMayRead(session, visit);
-    const records = await this.#parts.recordsOf(tx, visit.patient_id);
+    const { records } = await this.#parts.readable(tx, session, visit.patient_id);
     const row = await repository.noteOfVisit(tx, appointmentId);
-    const [note] = row ? await shown(tx, [row]) : [];
+    const isShown = row !== null && (row.signed_at !== null || seesDrafts(session, visit));
+    const [note] = isShown ? await shown(tx, [row]) : [];
     const earlier = await repository.signedNotesBefore(tx, records, appointmentId);
     return {
       patientId: records[0] ?? visit.patient_id,

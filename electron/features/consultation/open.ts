@@ -1,5 +1,6 @@
 import type { HandlersOf } from '#electron/ipc/context';
 import { Allergies } from './allergies';
+import type { Charts } from './charts';
 import { Conditions } from './conditions';
 import { Consultation, type ConsultationReads } from './consultation';
 import { type ConsultationParts, consultationHandlers } from './handlers';
@@ -11,10 +12,13 @@ import { Prescriptions, type PrescriptionsParts } from './prescriptions';
 
 /** The doctor's workspace, put together. */
 export function openConsultation(
-  parts: ConsultationReads & PrescriptionsParts & Pick<ConsultationParts, 'medicines'>,
+  parts: ConsultationReads &
+    PrescriptionsParts &
+    Pick<ConsultationParts, 'medicines'> & { readonly charts: Charts },
 ): HandlersOf<'consultation' | 'conditions' | 'notes' | 'papers' | 'templates'> {
   const consultation = consultationHandlers({
     consultation: new Consultation(parts),
+    charts: parts.charts,
     prescriptions: new Prescriptions(parts),
     allergies: new Allergies(parts),
     medicines: parts.medicines,

@@ -7,20 +7,21 @@ import type { HandlersOf, MutationContext } from '#electron/ipc/context';
 import { personOf } from '#electron/ipc/person';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
+import type { ReadChart } from '#electron/platform/charts';
 import { writeFeed } from '#electron/platform/feed';
 import { nameOfPerson } from '#electron/platform/people';
 import type { PrintedDoctor } from '#electron/platform/printing/patient-page';
 import { utcStamp } from '#electron/platform/stamps';
 import { type LockPatient, lockedVisit } from './locked-visit';
 import * as repository from './papers-repository';
-import { checkMayRead, checkMayWrite } from './policy';
+import { checkMayWrite } from './policy';
 import { lockVisit, printedDoctor, visitById } from './repository';
 
 type Paper = z.input<typeof MedicalPaper>;
 type PaperRow = repository.PaperRow;
 
 export interface PapersParts {
-  readonly recordsOf: (tx: ReadTx, patientId: number) => Promise<readonly number[]>;
+  readonly readable: ReadChart;
   readonly lockPatient: LockPatient;
 }
 
@@ -44,8 +45,7 @@ export class Papers {
   async #of(tx: ReadTx, session: SessionDto, appointmentId: number): Promise<AnswerOf<'papers.of'>> {
     const visit = await visitById(tx, appointmentId);
     if (!visit) throw notFound('appointment');
-    checkMayRead(session, visit);
-    const records = await this.#parts.recordsOf(tx, visit.patient_id);
+    const { records } = await this.#parts.readable(tx, session, visit.patient_id);
     const papers: Paper[] = [];
     for (const row of await repository.papersFor(tx, records, visit)) papers.push(await shown(tx, row));
     return { patientId: records[0] ?? visit.patient_id, papers };
@@ -85,10 +85,11 @@ export async function medicalPaperFor(
   tx: ReadTx,
   session: SessionDto,
   id: number,
+  readable: ReadChart,
 ): Promise<{ readonly paper: Paper; readonly patientId: number; readonly doctor: PrintedDoctor }> {
   const row = await repository.paperById(tx, id);
   if (!row) throw notFound('medical_paper');
-  checkMayRead(session, row);
+  await readable(tx, session, row.patient_id);
   const doctor = await printedDoctor(tx, row.doctor_id);
   if (!doctor) throw notFound('doctor');
   return {

@@ -1,24 +1,27 @@
 import type { SessionDto } from '#shared/contract/session';
 import { Refusal } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
+import type { HasVisitWith, ReadChart } from '#electron/platform/charts';
 
 export interface DocumentsReach {
   /** The records that are one patient's, the one it is read as first. */
   readonly recordsOf: (tx: ReadTx, patientId: number) => Promise<readonly number[]>;
-  /** Whether the doctor has or had a visit with one of the records. */
-  readonly hasVisitWith: (tx: ReadTx, doctorId: number, records: readonly number[]) => Promise<boolean>;
+  readonly readable: ReadChart;
+  readonly hasVisitWith: HasVisitWith;
 }
 
-/** The files of one's own patients only; a superadmin reaches any. @returns the patient's records */
-export async function reachable(
+/**
+ * Files are added to and changed of one's own patients only, whoever else may look at them; a superadmin does it of any.
+ * @returns the patient's records
+ */
+export async function changeable(
   { recordsOf, hasVisitWith }: DocumentsReach,
   tx: ReadTx,
   { roles, doctorId }: SessionDto,
   patientId: number,
-  permission: 'clinical.read' | 'clinical.write',
 ): Promise<readonly number[]> {
   const records = await recordsOf(tx, patientId);
   if (roles.includes('superadmin')) return records;
   if (doctorId !== null && (await hasVisitWith(tx, doctorId, records))) return records;
-  throw new Refusal({ code: 'FORBIDDEN', permission });
+  throw new Refusal({ code: 'FORBIDDEN', permission: 'clinical.write' }, records[0] ?? patientId);
 }

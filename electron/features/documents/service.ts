@@ -8,7 +8,8 @@ import type { DocumentDocument } from '#electron/mongo/collections';
 import type { Mongo } from '#electron/mongo/connection';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { Clock, Downloads } from '#electron/platform/ports';
-import { type DocumentsReach, reachable } from './policy';
+import { utcStamp } from '#electron/platform/stamps';
+import { type DocumentsReach, changeable } from './policy';
 import { shownDocument, shownDocuments } from './projection';
 import * as store from './store';
 import { tell } from './telling';
@@ -34,10 +35,11 @@ export class Documents {
   }
 
   async list(tx: ReadTx, session: SessionDto, patientId: number): Promise<AnswerOf<'documents.list'>> {
-    const records = await reachable(this.#parts, tx, session, patientId, 'clinical.read');
+    const { records, openUntil } = await this.#parts.readable(tx, session, patientId);
     const rows = await store.documentsOf(this.#parts.mongo.collections, records);
     return {
       patientId: records[0] ?? patientId,
+      openUntil: openUntil === null ? null : utcStamp(openUntil),
       items: await shownDocuments(tx, rows.slice(0, MOST_DOCUMENTS)),
       more: rows.length > MOST_DOCUMENTS,
     };
@@ -49,7 +51,7 @@ export class Documents {
     { id }: ParsedInputOf<'documents.open'>,
   ): Promise<AnswerOf<'documents.open'>> {
     const { mongo, downloads } = this.#parts;
-    const row = await this.#reached(context, id, 'clinical.read');
+    const row = await this.#reached(context, id, this.#parts.readable);
     if (!(await store.hasFile(mongo.collections, id))) throw ruleBroken('document_gone');
     await tell(context, {
       action: 'documents.open',
@@ -94,7 +96,9 @@ export class Documents {
     change: store.DocumentChange,
   ): Promise<Changed> {
     const { collections } = this.#parts.mongo;
-    const before = await this.#reached(context, at.id, 'clinical.write');
+    const before = await this.#reached(context, at.id, (tx, session, patientId) =>
+      changeable(this.#parts, tx, session, patientId),
+    );
     const outcome = await store.changeDocument(collections, at, change);
     if (outcome === 'there') throw ruleBroken('document_there');
     const row = await store.documentById(collections, at.id);
@@ -125,12 +129,12 @@ export class Documents {
   async #reached(
     { caller, db, signal }: CommandContext,
     id: string,
-    permission: 'clinical.read' | 'clinical.write',
+    check: (tx: ReadTx, session: SessionDto, patientId: number) => Promise<unknown>,
   ): Promise<DocumentDocument> {
     const row = await store.documentById(this.#parts.mongo.collections, id);
     if (!row) throw notFound('document');
     const { session } = personOf(caller);
-    await db.read((tx) => reachable(this.#parts, tx, session, row.patient_id, permission), signal);
+    await db.read((tx) => check(tx, session, row.patient_id), signal);
     return row;
   }
 }

@@ -6,7 +6,7 @@ import { personOf } from '#electron/ipc/person';
 import type { DocumentDocument, UploadDocument } from '#electron/mongo/collections';
 import type { DocumentsParts } from './service';
 import { kindOf } from './kind';
-import { reachable } from './policy';
+import { changeable } from './policy';
 import { shownDocument } from './projection';
 import * as store from './store';
 import { tell } from './telling';
@@ -132,10 +132,7 @@ export class Uploads {
 
   #records(context: CommandContext, patientId: number): Promise<readonly number[]> {
     const { session } = personOf(context.caller);
-    return context.db.read(
-      (tx) => reachable(this.#parts, tx, session, patientId, 'clinical.write'),
-      context.signal,
-    );
+    return context.db.read((tx) => changeable(this.#parts, tx, session, patientId), context.signal);
   }
 
   /** Only who began an upload goes on with it: to anybody else it is not there. */

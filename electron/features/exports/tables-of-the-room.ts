@@ -30,6 +30,11 @@ export const ROOM_TABLES = {
       ...utc('signed_at voided_at'),
     ],
   },
+  chart_openings: {
+    table: 'chart_openings',
+    key: id,
+    columns: [...plain('id opened_by patient_id reason'), ...utc('opened_at open_until')],
+  },
   medicines: {
     table: 'medicines',
     key: id,

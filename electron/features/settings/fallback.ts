@@ -20,6 +20,7 @@ export const FALLBACK: StoredSettings & { readonly sample: boolean } = {
   idleLockMinutes: 10,
   videoLinks: { clinic: null, doctors: {} },
   pharmacies: [],
+  chartsOpenToAll: false,
   retentionYears: null,
   lastVerifiedBackup: null,
   sample: false,

@@ -24,6 +24,8 @@ export interface SettingsService {
   retention(tx: ReadTx): Promise<RetentionRule>;
   /** The same, which nobody changes before the transaction ends. */
   lockRetention(tx: WriteTx): Promise<RetentionRule>;
+  /** Whether every doctor may read every patient, as it stands in this transaction; no where it was broken by hand. */
+  chartsOpenToAll(tx: ReadTx): Promise<boolean>;
   /** The feed told that a row changed, or may have. */
   invalidate(): void;
 }
@@ -85,6 +87,10 @@ export function createSettingsService(db: Database, logger: Logger): SettingsSer
     },
     retention: async (tx) => ruleFrom(await readSettings(tx, ['retentionYears'])),
     lockRetention: async (tx) => ruleFrom(await lockSettings(tx, ['retentionYears'])),
+    chartsOpenToAll: async (tx) => {
+      const [row] = await readSettings(tx, ['chartsOpenToAll']);
+      return row !== undefined && JSON.parse(row.value) === true;
+    },
     invalidate: () => {
       kept = null;
     },

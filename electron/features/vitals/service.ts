@@ -7,6 +7,7 @@ import { Refusal, invalid, notFound, ruleBroken } from '#shared/errors/app-error
 import type { MutationContext } from '#electron/ipc/context';
 import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
+import type { HasVisitWith, ReadChart } from '#electron/platform/charts';
 import { writeFeed } from '#electron/platform/feed';
 import { nameOfPerson } from '#electron/platform/people';
 import { serverNow } from '#electron/platform/server-now';
@@ -24,10 +25,8 @@ export interface VitalsParts {
     tx: WriteTx,
     id: number,
   ) => Promise<{ readonly id: number; readonly records: readonly number[] }>;
-  /** Refuses someone who may not read what is written in this visit. */
-  readonly checkMayRead: (session: SessionDto, visit: { readonly doctor_id: number }) => void;
-  /** Whether the doctor has or had a visit with one of the records. */
-  readonly hasVisitWith: (tx: ReadTx, doctorId: number, records: readonly number[]) => Promise<boolean>;
+  readonly readable: ReadChart;
+  readonly hasVisitWith: HasVisitWith;
 }
 
 interface Changed {
@@ -76,8 +75,7 @@ export class VitalsService {
   ): Promise<AnswerOf<'vitals.of'>> {
     const visit = await repository.visitById(tx, appointmentId);
     if (!visit) throw notFound('appointment');
-    this.#parts.checkMayRead(session, visit);
-    const records = await this.#parts.recordsOf(tx, visit.patient_id);
+    const { records } = await this.#parts.readable(tx, session, visit.patient_id);
     const rows = await repository.vitalsOf(tx, records, placeIn(after), limit + 1);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);

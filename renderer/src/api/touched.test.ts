@@ -98,3 +98,11 @@ test('reviews are asked again when a page is signed, a visit, the hours or a cal
   expect(touched('reviews.toBook', { atDesk: true }, rows('presence', []))).toBe(false);
   expect(touched('appointments.toMove', {}, rows('reviews', [3]))).toBe(false);
 });
+
+test('who may read what is clinical is a setting: what is read of a patient is asked again', () => {
+  const saved = rows('settings', []);
+  for (const name of ['consultation.open', 'notes.of', 'papers.of', 'vitals.of', 'documents.list']) {
+    expect([name, touched(name, {}, saved)]).toEqual([name, true]);
+  }
+  expect(touched('notes.templates', {}, saved)).toBe(false);
+});

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { MONTH_DAYS } from '#shared/contract/appointments';
+import type { QueryName } from '#shared/contract/contract';
 import type { ChangedEvent } from '#shared/contract/events';
 import type { CallKey } from './queries';
 
@@ -96,6 +97,14 @@ const shownJobs: ReadonlySet<string> = new Set([
   'retention.latest',
 ]);
 const OWN_LOOK = 'people.preferences';
+/** What is read of a patient by who may read what is clinical. */
+export const ofCharts: ReadonlySet<string> = new Set<QueryName>([
+  'consultation.open',
+  'notes.of',
+  'papers.of',
+  'vitals.of',
+  'documents.list',
+]);
 /** What belongs to this desk alone. */
 const ofDesk: ReadonlySet<string> = new Set([
   'desks.current',
@@ -111,6 +120,8 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
   const [name, input] = queryKey;
   const isRange = ranges.includes(name);
   if (name.startsWith('series.')) return ofFreeTimes.has(event.area);
+  // Who may read what is clinical is one of the settings.
+  if (event.area === 'settings' && ofCharts.has(name)) return true;
   if (
     name === 'consultation.open' ||
     name === 'consultation.pageLayout' ||

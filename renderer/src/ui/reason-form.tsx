@@ -8,6 +8,8 @@ interface Props {
   /** What the reason is asked for. */
   readonly label: string;
   readonly error?: string | undefined;
+  /** The most characters; 300 where nothing else is said. */
+  readonly longest?: number;
   /** What the button does; nothing happens without a reason. */
   readonly action: string;
   /** The button of what cannot be taken back. */
@@ -23,6 +25,7 @@ export function ReasonForm({
   title,
   label,
   error,
+  longest = 300,
   action,
   isFinal = false,
   onReason,
@@ -51,7 +54,7 @@ export function ReasonForm({
             {...control}
             autoFocus
             autoComplete="off"
-            maxLength={300}
+            maxLength={longest}
             value={reason}
             onChange={(event) => {
               setReason(event.target.value);

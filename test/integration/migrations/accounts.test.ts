@@ -96,6 +96,7 @@ test('the definer holds what its triggers do and nothing else', async () => {
       'appointment_slots Select,Insert,Delete',
       'appointments Select,Trigger +Update',
       'audit_log Select,Insert,Trigger +Update',
+      'chart_openings Select,Trigger +Update',
       'clinic_holidays Select,Trigger +Update',
       'clinic_numbers Insert',
       'doctor_availability Select,Trigger +Update',

@@ -6,6 +6,7 @@ export const tables = [
   'appointments',
   'audit_log',
   'availability_exceptions',
+  'chart_openings',
   'client_requests',
   'clinic_holidays',
   'clinic_numbers',

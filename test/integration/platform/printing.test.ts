@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { papersOfTheRoom } from '#electron/consulting-room';
 import { DoctorHours } from '#electron/features/hours/doctor-hours';
 import { Calendar } from '#electron/features/appointments/calendar';
 import { createDoctorsService } from '#electron/features/doctors/service';
-import { medicalPaperFor } from '#electron/features/consultation/papers';
-import { forPaper } from '#electron/features/consultation/for-paper';
 import { getPatient, recordsOf } from '#electron/features/patients/loading';
 import { PrintingService } from '#electron/features/printing/service';
 import { createSettingsService } from '#electron/features/settings/service';
-import { latestOfVisit, measuredFor } from '#electron/features/vitals/service';
 import { openWords } from '#electron/platform/words';
 import type { DoctorId, PatientId } from '#shared/values/ids';
 import { ClinicDate } from '#shared/values/wall-clock';
@@ -49,9 +47,7 @@ async function print(doctorIds: DoctorId[] | null, date = '2027-01-04') {
     patients: { get: getPatient },
     calendar: new Calendar(new DoctorHours(settings, doctors), doctors),
     paper,
-    medicalPapers: { forPaper: medicalPaperFor },
-    measured: measuredFor,
-    prescriptions: { forPaper: (tx, session, id) => forPaper(tx, session, id, { recordsOf, latestOfVisit }) },
+    ...papersOfTheRoom({ recordsOf, settings }),
     clock: { now: () => Date.parse('2027-01-04T03:10:00Z'), shiftedFrom: null },
     words: { en: openWords('en'), hi: openWords('hi') },
     logger: quiet,

@@ -5,6 +5,8 @@ import { settingWords } from './value-words';
 const naming = { t: i18n.t, locale: 'en-IN', doctorName: String };
 
 test.each([
+  ['chartsOpenToAll', true, 'on'],
+  ['chartsOpenToAll', false, 'off'],
   ['retentionYears', null, 'for ever'],
   ['retentionYears', 5, '5 years'],
   ['retentionYears', 1, '1 year'],

@@ -68,6 +68,7 @@ export function settingWords({ t, locale }: Naming, key: SettingKey, value: unkn
     if (key === 'idleLockMinutes' && value === 0) return t('clinic.never');
     if (key === 'idleLockMinutes' || key === 'defaultMinutes') return t('common.minutes', { count: value });
   }
+  if (typeof value === 'boolean') return t(value ? 'clinic.on' : 'clinic.off');
   if (key === 'languages' && Array.isArray(value) && value.length > 0)
     return PAPER_LANGUAGES.filter((language) => value.includes(language))
       .map((language) => languageNames[language])

@@ -14,6 +14,7 @@ import { Kbd } from '../../ui/kbd';
 import { notify } from '../../ui/notice';
 import { ReasonForm } from '../../ui/reason-form';
 import { usePrint } from '../printing/use-print';
+import { ClosedChart } from './closed-chart';
 import { ROOM_KEY } from './keys';
 import { PaperForm } from './paper-form';
 import { useRoomCommands } from './use-room-commands';
@@ -43,7 +44,7 @@ export function MedicalPapers({ visit, mayWrite, diagnosis }: Props) {
   };
   useRoomCommands(mayWrite ? { paper: open } : {});
   const reload = () => client.invalidateQueries({ queryKey: callOptions('papers.of', input).queryKey });
-  if (error) return <p className="problem">{errorWords(t, error.error)}</p>;
+  if (error) return <ClosedChart patientId={visit.patientId} error={error.error} />;
   const papers = data?.papers ?? [];
   if (papers.length === 0 && !mayWrite) return null;
   return (

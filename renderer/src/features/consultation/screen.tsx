@@ -31,10 +31,17 @@ export function ConsultingRoom() {
   const { today } = useClinicNow();
   const clinic = useCallQuery('settings.get', {}).data?.clinicName;
   const { perform } = useChanges();
-  const { visits, groups, instant, error } = useRoomQueue();
+  const { visits, groups, instant, error, isPending } = useRoomQueue();
   const visitId = useConsultingRoom((room) => room.visitId);
   const inRoom = groups.waiting.find(({ state }) => state === 'in_room');
-  const visit = visits.find(({ id }) => id === visitId) ?? null;
+  const listed = visits.find(({ id }) => id === visitId);
+  // Of another day, or another doctor's.
+  const elsewhere = useCallQuery(
+    'appointments.get',
+    { id: visitId ?? 0 },
+    { enabled: visitId !== null && !isPending && !listed },
+  ).data;
+  const visit = listed ?? elsewhere ?? null;
   const next = nextOf(groups);
 
   const call = (one: AppointmentDto | null) => {

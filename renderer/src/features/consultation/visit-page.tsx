@@ -4,19 +4,21 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { useClinicNow } from '../../app/clock';
 import { callOptions, useCallQuery } from '../../api/queries';
-import { errorWords } from '../../ui/error-words';
 import { ageWords } from '../../ui/format';
 import { DocumentsKey } from '../documents/documents-key';
 import { useSession } from '../session/session';
 import { isGrownOn } from '../vitals/latest';
 import { VitalsBand } from '../vitals/vitals-band';
 import { AllergyBand } from './allergy-band';
+import { ClosedChart } from './closed-chart';
 import { DraftPage } from './draft-page';
 import { Earlier } from './earlier';
 import { FixedPage } from './fixed-page';
 import { useLeftPlaces } from './left-behind';
 import { MedicalPapers } from './medical-papers';
 import { NoteAlone, NoteRead } from './note-card';
+import { OpenLine } from './open-line';
+import { WhoseVisit } from './whose-visit';
 
 interface Props {
   readonly visit: AppointmentDto;
@@ -53,15 +55,6 @@ export function VisitPage({ visit, onDone }: Props) {
     await reload();
     setRound((before) => before + 1);
   };
-  if (error) {
-    return (
-      <main className="room-page">
-        <p className="problem" role="alert">
-          {errorWords(t, error.error)}
-        </p>
-      </main>
-    );
-  }
   const facts = patient
     ? [
         ageWords(t, patient, today),
@@ -74,9 +67,18 @@ export function VisitPage({ visit, onDone }: Props) {
     <header className="room-head">
       <h1>{visit.patientName}</h1>
       <span>{facts.filter(Boolean).join(' · ')}</span>
+      <WhoseVisit visit={visit} />
       <DocumentsKey visit={visit} mayWrite={mayWrite} isOpen={showsFiles} onOpen={setShowsFiles} />
     </header>
   );
+  if (error) {
+    return (
+      <main className="room-page">
+        {who}
+        <ClosedChart patientId={visit.patientId} error={error.error} />
+      </main>
+    );
+  }
   // Who it is stands there with the key's own frame; what is written of them comes from the server.
   if (!opened || !notes || !left) {
     return (
@@ -90,6 +92,7 @@ export function VisitPage({ visit, onDone }: Props) {
   const head = (
     <>
       {who}
+      <OpenLine until={opened.openUntil} />
       <AllergyBand opened={opened} appointmentId={visit.id} mayWrite={mayWrite} onChanged={onChanged} />
       <VitalsBand visit={visit} mayEnter={mayWrite} isGrown={isGrownOn(patient, today)} />
       <MedicalPapers visit={visit} mayWrite={mayWrite} diagnosis={prescription?.page.diagnosis ?? ''} />

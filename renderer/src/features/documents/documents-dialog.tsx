@@ -6,9 +6,10 @@ import { useShallow } from 'zustand/react/shallow';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import type { DocumentDto } from '#shared/contract/documents';
 import { useCallQuery } from '../../api/queries';
-import { errorWords } from '../../ui/error-words';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
+import { ClosedChart } from '../consultation/closed-chart';
+import { OpenLine } from '../consultation/open-line';
 import { DocumentRow } from './document-row';
 import { UploadList } from './upload-list';
 import { useUploads } from './uploads';
@@ -25,7 +26,9 @@ interface Props {
 export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
   const { t } = useTranslation();
   const { patientId } = visit;
-  const { data, error } = useCallQuery('documents.list', { patientId });
+  const { data: list, error } = useCallQuery('documents.list', { patientId });
+  // What was read before it was closed is not shown any more.
+  const data = error ? undefined : list;
   const uploads = useUploads(useShallow((all) => all.uploads.filter((one) => one.patientId === patientId)));
   const [shown, setShown] = useState<DocumentDto | null>(null);
   const [isOver, setOver] = useState(false);
@@ -105,13 +108,12 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
             </p>
           ))}
           <UploadList uploads={uploads} onResume={steps.resume} onCancelled={steps.cancelled} />
-          {error ? (
-            <p className="problem" role="alert">
-              {errorWords(t, error.error)}
-            </p>
-          ) : null}
+          {error ? <ClosedChart patientId={patientId} error={error.error} /> : null}
+          <OpenLine until={data?.openUntil ?? null} />
           {!data && !error ? <p aria-busy="true">{t('common.loading')}</p> : null}
-          {data?.items.length === 0 ? <p className="empty">{t('documents.none')}</p> : null}
+          {data?.items.length === 0 ? (
+            <p className="empty">{t(mayWrite ? 'documents.none' : 'documents.noneRead')}</p>
+          ) : null}
           {data && data.items.length > 0 ? (
             <ul className="documents-list" aria-label={t('documents.title')}>
               {data.items.map((document) => (
@@ -139,7 +141,7 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
           {data?.more ? <p className="muted">{t('documents.more', { count: data.items.length })}</p> : null}
         </>
       )}
-      <Button variant="outlined" onClick={onClose}>
+      <Button variant="outlined" autoFocus={!mayWrite} onClick={onClose}>
         {t('common.close')}
         <Kbd k={KEY.escape} />
       </Button>

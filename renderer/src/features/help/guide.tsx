@@ -19,6 +19,7 @@ const topics = [
   'away',
   'paper',
   'room',
+  'charts',
   'settings',
 ] as const;
 

@@ -11,6 +11,7 @@ import { clinicDayOf, patientName, plainDay } from '../../ui/format';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
 import { notify } from '../../ui/notice';
+import { PatientDocuments } from '../documents/patient-documents';
 import { PatientPaper } from '../printing/paper-buttons';
 import { openHistoryOf } from '../audit/store';
 import { useMay } from '../session/session';
@@ -125,6 +126,7 @@ export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, 
           </Button>
         ) : null}
       </div>
+      <PatientDocuments patient={patient} />
       <PatientPaper id={patient.id} />
       <p className="card-keys" aria-hidden="true">
         <Kbd k={KEY.upDown} /> {t('patient.chooseVisit')} <Kbd k={KEY.enter} /> {t('patient.showVisit')}

@@ -11,6 +11,7 @@ export const PAGE_IDS = [
   'people',
   'doctors',
   'roles',
+  'records',
   'hours',
   'audit',
   'import',

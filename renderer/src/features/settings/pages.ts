@@ -15,6 +15,7 @@ import { DocumentsPage } from '../clinic/documents-page';
 import { FormatsPage } from '../clinic/formats-page';
 import { MessagesPage } from '../clinic/messages-page';
 import { OpeningPage } from '../clinic/opening-page';
+import { RecordsPage } from '../clinic/records-page';
 import { VideoPage } from '../clinic/video-page';
 import { PaperPage } from '../printing/paper-page';
 import { RetentionPage } from '../retention/retention-page';
@@ -34,6 +35,7 @@ export const PAGES: Readonly<Record<PageId, SettingsPage>> = {
   people: { group: 'people', permission: 'people.manage', Page: PeoplePage },
   doctors: { group: 'people', permission: 'doctor.manage', Page: DoctorsPage },
   roles: { group: 'people', permission: null, Page: RolesPage },
+  records: { group: 'people', permission: 'clinic.manage', Page: RecordsPage },
   hours: { group: 'people', permission: 'hours.write', Page: HoursPage },
   audit: { group: 'system', permission: 'audit.read', Page: AuditPage },
   import: { group: 'system', permission: 'data.import', Page: ImportPage },

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import { useClinicZone } from '../../app/clock';
 import { useCallQuery } from '../../api/queries';
-import { errorWords } from '../../ui/error-words';
 import { Kbd } from '../../ui/kbd';
+import { ClosedChart } from '../consultation/closed-chart';
 import { ROOM_KEY } from '../consultation/keys';
 import { useRoomCommands } from '../consultation/use-room-commands';
 import { latestBmi, latestByDay } from './latest';
@@ -45,7 +45,7 @@ export function VitalsBand({ visit, mayEnter, isGrown }: Props) {
       setOpen(true);
     },
   });
-  if (error) return <p className="problem">{errorWords(t, error.error)}</p>;
+  if (error) return <ClosedChart patientId={visit.patientId} error={error.error} />;
   const known = history ? latestByDay(history.items, zone) : [];
   const bmi = history ? latestBmi(history.items, zone, isGrown) : null;
   return (

@@ -6,11 +6,12 @@ import { useClinicNow, useClinicZone, useLocale } from '../../../app/clock';
 import { useCallQuery } from '../../../api/queries';
 import { errorWords } from '../../../ui/error-words';
 import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
+import { openVisit, showRoom } from '../../consultation/store';
 import { VisitTold } from '../../messages/visit-told';
 import { LineActions } from '../../queue/line-actions';
 import { SeriesPart } from '../../series/series-part';
 import { VisitPaper } from '../../printing/paper-buttons';
-import { useMay, useMayWriteFor } from '../../session/session';
+import { useIsDoctor, useMay, useMayWriteFor } from '../../session/session';
 import { VisitVitals } from '../../vitals/visit-vitals';
 import { useVisit } from '../calendar-data';
 import { useDoctors } from '../doctors';
@@ -48,6 +49,7 @@ export function VisitPanel({ id, closing }: Props) {
   return (
     <section className="panel-part" aria-label={t('visit.title')}>
       <Head visit={visit} />
+      <ToPage id={visit.id} />
       <SeriesPart visit={visit} />
       <Others visitId={visit.id} />
       {trouble?.visitId === id ? (
@@ -94,6 +96,25 @@ function NotYours({ visit }: { readonly visit: AppointmentDto }) {
     <p className="muted">
       {mayWrite && doctor ? t('move.notYours', { doctor: doctorName(doctor) }) : t('visit.notAllowed')}
     </p>
+  );
+}
+
+/** To what was written in it, in the consulting room. */
+function ToPage({ id }: Pick<AppointmentDto, 'id'>) {
+  const { t } = useTranslation();
+  const isDoctor = useIsDoctor();
+  if (!isDoctor) return null;
+  return (
+    <button
+      type="button"
+      className="link to-page"
+      onClick={() => {
+        openVisit(id);
+        showRoom(true);
+      }}
+    >
+      {t('visit.toPage')}
+    </button>
   );
 }
 
