@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientDto, VisitLine } from '#shared/contract/patients';
 import type { PatientId } from '#shared/values/ids';
@@ -14,6 +14,7 @@ import { notify } from '../../ui/notice';
 import { PatientPaper } from '../printing/paper-buttons';
 import { openHistoryOf } from '../audit/store';
 import { useMay } from '../session/session';
+import { TimelineDialog } from '../timeline/timeline-dialog';
 import { NumbersList } from './numbers-list';
 import { usePatientLine } from './patient-line';
 import { VisitList } from './visit-list';
@@ -126,6 +127,7 @@ export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, 
         ) : null}
       </div>
       <PatientPaper id={patient.id} />
+      <WholeTimeline patient={patient} />
       <p className="card-keys" aria-hidden="true">
         <Kbd k={KEY.upDown} /> {t('patient.chooseVisit')} <Kbd k={KEY.enter} /> {t('patient.showVisit')}
       </p>
@@ -173,6 +175,35 @@ export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, 
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** The way to all that happened, for who may read what is clinical; whose patients those are, the call decides. */
+function WholeTimeline({ patient }: Pick<Props, 'patient'>) {
+  const { t } = useTranslation();
+  const mayRead = useMay('clinical.read');
+  const [isOpen, setOpen] = useState(false);
+  if (!mayRead) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('timeline.title')}
+      </button>
+      {isOpen ? (
+        <TimelineDialog
+          patient={{ id: patient.id, name: patientName(patient) }}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      ) : null}
+    </>
   );
 }
 
