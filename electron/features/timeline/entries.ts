@@ -170,7 +170,15 @@ async function payments(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
 
 const LOADERS: Readonly<
   Record<RowStream, (tx: ReadTx, ids: readonly number[], word: string) => Promise<Loaded>>
-> = { visit: visits, prescription: prescriptions, note: notes, addendum: addenda, vitals, paper: papers, payment: payments };
+> = {
+  visit: visits,
+  prescription: prescriptions,
+  note: notes,
+  addendum: addenda,
+  vitals,
+  paper: papers,
+  payment: payments,
+};
 
 /** What the rows of one stream say, by their ids; of long texts the part about the word. */
 export async function entriesOf(

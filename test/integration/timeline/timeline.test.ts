@@ -68,7 +68,12 @@ async function everything(visit: Consulted): Promise<void> {
   await doctor.ok('vitals.withdraw', { id: gone.vitals.id, version: gone.vitals.version, reason: 'Wrong' });
   await doctor.ok('papers.sign', {
     appointmentId,
-    content: { kind: 'referral', to: 'Dr Bose, cardiology', question: 'Is the murmur of weight?', findings: null },
+    content: {
+      kind: 'referral',
+      to: 'Dr Bose, cardiology',
+      question: 'Is the murmur of weight?',
+      findings: null,
+    },
   });
   await insertPayment(patientId, '2027-01-04 04:10:00');
   await filed(doctor, patientId, 'Report.pdf', Buffer.from('%PDF-1.7 report'));
@@ -114,7 +119,13 @@ describe('a patient’s timeline', () => {
       { paper: 'referral', text: 'Dr Bose, cardiology · Is the murmur of weight?', voided: false },
     ]);
     expect(of('payment')).toMatchObject([
-      { at: '2027-01-04T04:10:00Z', amount: '500.00', status: 'completed', method: 'upi', reference: 'UPI-77' },
+      {
+        at: '2027-01-04T04:10:00Z',
+        amount: '500.00',
+        status: 'completed',
+        method: 'upi',
+        reference: 'UPI-77',
+      },
     ]);
     expect(of('document')).toMatchObject([{ document: { fileName: 'Report.pdf' } }]);
   });
@@ -186,7 +197,8 @@ describe('a patient’s timeline', () => {
   it('is paged without gap and without repetition, whatever happened in the same moment', async () => {
     const visit = await consult();
     await everything(visit);
-    for (let at = 0; at < 12; at += 1) await insertPayment(visit.patientId, '2027-01-04 04:30:00', `${String(at)}.00`);
+    for (let at = 0; at < 12; at += 1)
+      await insertPayment(visit.patientId, '2027-01-04 04:30:00', `${String(at)}.00`);
     const files = collectionsOf(mongo.db()).documents;
     const [known] = await files.find({ patient_id: visit.patientId, removed_at: null }).toArray();
     if (!known) throw new Error('no document was filed');
@@ -234,9 +246,7 @@ describe('a patient’s timeline', () => {
       expect((await timeline(visit.doctor, visit.patientId)).items.map(named)).toEqual(whole.map(named));
     } finally {
       await warsaw.stop();
-      await one.clinic.owner.query(
-        "UPDATE settings SET value = '\"Asia/Kolkata\"' WHERE `key` = 'timeZone'",
-      );
+      await one.clinic.owner.query("UPDATE settings SET value = '\"Asia/Kolkata\"' WHERE `key` = 'timeZone'");
     }
   });
 
