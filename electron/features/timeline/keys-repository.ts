@@ -122,21 +122,25 @@ function pattern(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** Where the next entries of one stream stand, the newest first. */
-export async function keysOf(tx: ReadTx, stream: RowStream, sought: Sought): Promise<Place[]> {
+interface Part {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+/** The next places of one stream, the newest first. */
+function partOf(stream: RowStream, sought: Sought): Part {
   const { rows, holds, id, patient, at, says: parts } = SOURCES[stream];
   const { records, words, after, limit, timeZone, papersOf } = sought;
-  const isWall = stream === 'visit';
   const bound = rowsAfter(after, stream);
-  const below = isWall ? wallBound(bound, timeZone) : utcBound(bound);
+  const below = isWall(stream) ? wallBound(bound, timeZone) : utcBound(bound);
   const own: SqlValue[] = stream === 'paper' ? [papersOf ?? 0, papersOf === null ? 1 : 0] : [];
   const match = words.map(() => `AND (${parts.join(' OR ')})`).join(' ');
-  const found = await tx.select<{ id: number; at: string }>(
-    `SELECT ${id} AS id, ${at} AS at FROM ${rows}
+  return {
+    sql: `(SELECT '${stream}' AS stream, ${id} AS id, ${at} AS at FROM ${rows}
       WHERE ${patient} IN (${records.map(() => '?').join(', ')}) AND ${holds}
         AND (${at} < ? OR (${at} = ? AND ${id} < ?)) ${match}
-      ORDER BY ${at} DESC, ${id} DESC LIMIT ${String(limit)}`,
-    [
+      ORDER BY ${at} DESC, ${id} DESC LIMIT ${String(limit)})`,
+    params: [
       ...records,
       ...own,
       below.at,
@@ -144,10 +148,25 @@ export async function keysOf(tx: ReadTx, stream: RowStream, sought: Sought): Pro
       below.id,
       ...words.flatMap((word) => parts.map(() => pattern(word))),
     ],
+  };
+}
+
+/** Visits stand on the clinic's wall clock, all else in UTC. */
+function isWall(stream: RowStream): boolean {
+  return stream === 'visit';
+}
+
+/** Where the next entries of each of these streams stand, by one statement. */
+export async function keysOf(tx: ReadTx, streams: readonly RowStream[], sought: Sought): Promise<Place[]> {
+  if (streams.length === 0) return [];
+  const parts = streams.map((stream) => partOf(stream, sought));
+  const found = await tx.select<{ stream: RowStream; id: number; at: string }>(
+    parts.map(({ sql }) => sql).join(' UNION ALL '),
+    parts.flatMap(({ params }) => params),
   );
-  return found.map((row) => ({
-    at: isWall ? momentOfWall(row.at, timeZone) : Date.parse(utcStamp(row.at)),
+  return found.map(({ stream, id, at }) => ({
+    at: isWall(stream) ? momentOfWall(at, sought.timeZone) : Date.parse(utcStamp(at)),
     stream,
-    id: row.id,
+    id,
   }));
 }

@@ -70,9 +70,8 @@ export class Timeline {
       papersOf: session.roles.includes('superadmin') ? null : (session.doctorId ?? 0),
     };
     const kinds = input.kinds.length === 0 ? TIMELINE_KINDS : input.kinds;
-    const places: Place[] = [];
-    for (const stream of new Set(kinds.flatMap((kind) => STREAMS_OF[kind])))
-      places.push(...(await keysOf(tx, stream, sought)));
+    const streams = [...new Set(kinds.flatMap((kind) => STREAMS_OF[kind]))];
+    const places = await keysOf(tx, streams, sought);
     const documents = kinds.includes('document') ? await this.#documents(sought) : [];
     places.push(...(documents ?? []).map(placeOfDocument));
     places.sort(comparePlaces);

@@ -140,7 +140,7 @@ async function measured(
       after: null,
       limit: PAGE,
       ...asked,
-      patientId: patientId as Page['patientId'],
+      patientId,
     });
   const first = await page();
   const rare = await page({ text: 'papilloedema' });

@@ -1,15 +1,12 @@
 import { MongoClient, ObjectId } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { patientFields } from '#test/support/new-patient';
 import { collectionsOf } from '#electron/mongo/collections';
-import type { PatientId } from '#shared/values/ids';
-import { type Consulted, consulting, medicine, signed } from '#test/integration/consultation/support';
-import { filed } from '#test/integration/documents/support';
+import { consulting, medicine, signed } from '#test/integration/consultation/support';
 import { openDesk } from '#test/support/desk';
 import { type OneDesk, oneDesk } from '#test/support/one-desk';
 import { MONDAY, newVisit } from '#test/support/visits';
-import { allPages, named, timeline, timelineInput } from './support';
+import { allPages, everything, insertPayment, named, timeline, timelineInput } from './support';
 
 let one: OneDesk;
 let mongo: MongoClient;
@@ -27,64 +24,10 @@ afterAll(async () => {
 
 const consult = () => consulting(one.clinic, (name) => one.desk.signedIn(name));
 
-async function insertPayment(patientId: PatientId, at: string, amount = '500.00'): Promise<void> {
-  await one.clinic.owner.query(
-    "INSERT INTO payments (patient_id, amount, status, method, transaction_ref, created_by, created_at) VALUES (?, ?, 'completed', 'upi', 'UPI-77', 'admin:1', ?)",
-    [patientId, amount, at],
-  );
-}
-
-const VITALS = {
-  systolic: 120,
-  diastolic: 80,
-  pulse: 72,
-  temperatureC: null,
-  spo2: null,
-  respiration: null,
-  glucoseMgDl: null,
-  weightKg: null,
-  heightCm: null,
-};
-
-/** One of everything; a draft, what was withdrawn and what was taken out beside it. */
-async function everything(visit: Consulted): Promise<void> {
-  const { doctor, patientId, appointmentId } = visit;
-  await signed(visit, medicine('Paracetamol', { brand: 'Dolo 650' }));
-  const { note } = await doctor.ok('notes.save', {
-    appointmentId,
-    version: null,
-    text: 'Café au lait spots, sleeps badly',
-  });
-  await doctor.ok('notes.sign', { id: note.id, version: note.version });
-  await doctor.ok('notes.addendum', { id: note.id, text: 'The blood count came: normal' });
-  const wrong = await doctor.ok('vitals.add', { appointmentId, values: VITALS, note: null });
-  await doctor.ok('vitals.correct', {
-    id: wrong.vitals.id,
-    version: wrong.vitals.version,
-    values: { ...VITALS, systolic: 130 },
-    note: 'Left arm',
-  });
-  const gone = await doctor.ok('vitals.add', { appointmentId, values: VITALS, note: 'Somebody else' });
-  await doctor.ok('vitals.withdraw', { id: gone.vitals.id, version: gone.vitals.version, reason: 'Wrong' });
-  await doctor.ok('papers.sign', {
-    appointmentId,
-    content: {
-      kind: 'referral',
-      to: 'Dr Bose, cardiology',
-      question: 'Is the murmur of weight?',
-      findings: null,
-    },
-  });
-  await insertPayment(patientId, '2027-01-04 04:10:00');
-  await filed(doctor, patientId, 'Report.pdf', Buffer.from('%PDF-1.7 report'));
-  const out = await filed(doctor, patientId, 'Removed.pdf', Buffer.from('%PDF-1.7 removed'));
-  await doctor.ok('documents.remove', { id: out.document.id, version: 1 });
-}
-
 describe('a patient’s timeline', () => {
   it('holds every kind once, what stands only, the newest first', async () => {
     const visit = await consult();
-    await everything(visit);
+    await everything(one.clinic, visit);
     const draft = await newVisit(one.clinic, {
       doctorId: visit.doctorId,
       patientId: visit.patientId,
@@ -105,9 +48,8 @@ describe('a patient’s timeline', () => {
     // 10:00 of the clinic's wall clock is 04:30 UTC; tomorrow stands before today.
     expect(items[0]).toMatchObject({ kind: 'visit', at: '2027-01-05T04:30:00Z', start: '2027-01-05T10:00' });
     const of = (kind: string) => items.filter((entry) => entry.kind === kind);
-    expect(of('prescription')).toMatchObject([
-      { state: 'signed', medicines: ['Paracetamol 500 mg 1-0-1'], by: expect.stringMatching(/Test$/) },
-    ]);
+    expect(of('prescription')).toMatchObject([{ state: 'signed', medicines: ['Paracetamol 500 mg 1-0-1'] }]);
+    expect(of('prescription')[0]?.by).toMatch(/^Dr Doctor\d+ Test$/);
     expect(of('note')).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ addendumId: null, text: 'Café au lait spots, sleeps badly' }),
@@ -152,7 +94,7 @@ describe('a patient’s timeline', () => {
 
   it('is filtered by kinds, and searched by words in any order, without accents and case', async () => {
     const visit = await consult();
-    await everything(visit);
+    await everything(one.clinic, visit);
     const found = async (text: string, kinds: Parameters<typeof timeline>[2] = {}) =>
       (await timeline(visit.doctor, visit.patientId, { text, ...kinds })).items.map(({ kind }) => kind);
     expect(await found('', { kinds: ['payment', 'paper'] })).toEqual(
@@ -173,7 +115,7 @@ describe('a patient’s timeline', () => {
     expect(await found('\\')).toEqual([]);
     expect(await found('null')).toEqual([]);
     const [doctor] = (await timeline(visit.doctor, visit.patientId, { kinds: ['visit'] })).items;
-    const name = doctor?.by?.split(' ')[0] ?? '';
+    const name = doctor?.by?.split(' ')[1] ?? '';
     expect((await found(name)).sort()).toEqual(['note', 'note', 'paper', 'prescription', 'visit']);
   });
 
@@ -196,9 +138,9 @@ describe('a patient’s timeline', () => {
 
   it('is paged without gap and without repetition, whatever happened in the same moment', async () => {
     const visit = await consult();
-    await everything(visit);
+    await everything(one.clinic, visit);
     for (let at = 0; at < 12; at += 1)
-      await insertPayment(visit.patientId, '2027-01-04 04:30:00', `${String(at)}.00`);
+      await insertPayment(one.clinic, visit.patientId, '2027-01-04 04:30:00', `${String(at)}.00`);
     const files = collectionsOf(mongo.db()).documents;
     const [known] = await files.find({ patient_id: visit.patientId, removed_at: null }).toArray();
     if (!known) throw new Error('no document was filed');
@@ -234,7 +176,8 @@ describe('a patient’s timeline', () => {
           [visit.patientId, visit.doctorId, `2026-10-25 ${start ?? ''}`, `2026-10-25 ${end ?? ''}`],
         );
       }
-      for (const at of ['00:30', '01:30']) await insertPayment(visit.patientId, `2026-10-25 ${at}:00`);
+      for (const at of ['00:30', '01:30'])
+        await insertPayment(one.clinic, visit.patientId, `2026-10-25 ${at}:00`);
       const whole = await allPages(visit.doctor, visit.patientId, 1);
       expect(whole.map(({ kind, at }) => `${kind} ${at.slice(11, 16)}`).slice(1)).toEqual([
         'visit 02:15',
@@ -250,78 +193,6 @@ describe('a patient’s timeline', () => {
     }
   });
 
-  it('is refused of another doctor’s patient and to whoever reads nothing clinical; a superadmin reads any', async () => {
-    const visit = await consult();
-    const other = await consult();
-    const refused = await other.doctor.refused('timeline.page', timelineInput(visit.patientId));
-    expect(refused).toEqual({ code: 'FORBIDDEN', permission: 'clinical.read' });
-    for (const name of ['meena', 'viewer']) {
-      const window = await one.desk.signedIn(name);
-      expect(await window.refused('timeline.page', timelineInput(visit.patientId))).toMatchObject({
-        code: 'FORBIDDEN',
-      });
-    }
-    const root = await one.desk.signedIn('root');
-    expect((await timeline(root, visit.patientId)).items).toHaveLength(1);
-  });
-
-  it('shows a certificate to the doctor who signed it and to a superadmin', async () => {
-    const visit = await consult();
-    const second = await consult();
-    const booking = await newVisit(one.clinic, {
-      doctorId: second.doctorId,
-      patientId: visit.patientId,
-      start: '2027-01-04T15:00',
-      end: '2027-01-04T15:20',
-    });
-    await second.doctor.ok('appointments.book', booking);
-    await visit.doctor.ok('papers.sign', {
-      appointmentId: visit.appointmentId,
-      content: { kind: 'fitness', fitFor: 'Work', from: '2027-01-04' },
-    });
-    const papers = async (window: Consulted['doctor']) =>
-      (await timeline(window, visit.patientId, { kinds: ['paper'] })).items.length;
-    const root = await one.desk.signedIn('root');
-    expect([await papers(visit.doctor), await papers(second.doctor), await papers(root)]).toEqual([1, 0, 1]);
-  });
-
-  it('of records that were merged is one person’s', async () => {
-    const visit = await consult();
-    await everything(visit);
-    const meena = await one.desk.signedIn('meena');
-    const stays = await meena.ok('patients.register', { fields: patientFields({ firstName: 'Kavya' }) });
-    const { version } = await meena.ok('patients.get', { id: visit.patientId });
-    await meena.ok('patients.merge', { id: visit.patientId, version, intoId: stays.patient.id });
-    await insertPayment(stays.patient.id, '2027-01-04 04:11:00');
-    const whole = await timeline(visit.doctor, stays.patient.id);
-    expect([whole.patientId, whole.items.length]).toEqual([stays.patient.id, 9]);
-    const byOld = await timeline(visit.doctor, visit.patientId);
-    expect(byOld.items.map(named)).toEqual(whole.items.map(named));
-    expect((await allPages(visit.doctor, visit.patientId, 2)).map(named)).toEqual(whole.items.map(named));
-  });
-
-  it('opened once is one view in the audit, whatever is sought in it; of another patient it is another', async () => {
-    const visit = await consult();
-    const root = await one.desk.signedIn('root');
-    const views = (patientId: PatientId) =>
-      one.clinic.count("audit_log WHERE action = 'timeline.page' AND outcome = 'viewed' AND patient_id = ?", [
-        patientId,
-      ]);
-    const opening = randomUUID();
-    await timeline(root, visit.patientId, { opening });
-    await timeline(root, visit.patientId, { opening, text: 'fever' });
-    await timeline(root, visit.patientId, { opening, kinds: ['visit'] });
-    expect(await views(visit.patientId)).toBe(1);
-    await timeline(root, visit.patientId);
-    expect(await views(visit.patientId)).toBe(2);
-    const other = await consult();
-    await timeline(root, other.patientId, { opening });
-    expect(await views(other.patientId)).toBe(1);
-    // Another person's opening is another's, though it were called the same.
-    await timeline(visit.doctor, visit.patientId, { opening });
-    expect(await views(visit.patientId)).toBe(3);
-  });
-
   it('refuses a place that it has never given', async () => {
     const { doctor, patientId } = await consult();
     for (const after of ['', 'x', '1.9.1', '1.0.1', `1.7.${'f'.repeat(24)}`, '999999999999999.7.1', '-1.7']) {
@@ -329,27 +200,6 @@ describe('a patient’s timeline', () => {
         code: 'VALIDATION',
         issues: [{ path: 'after' }],
       });
-    }
-  });
-});
-
-describe('MongoDB away', () => {
-  it('everything else is there, and it is said that the documents are not', async () => {
-    const visit = await consult();
-    await everything(visit);
-    const away = await openDesk(one.database, {
-      now: MONDAY,
-      mongoUrl: 'mongodb://127.0.0.1:9/nobody?directConnection=true',
-    });
-    try {
-      const root = await away.signedIn('root');
-      const { items, documents } = await timeline(root, visit.patientId);
-      expect([documents, items.length]).toEqual(['away', 7]);
-      expect(items.map(({ kind }) => kind)).not.toContain('document');
-      const papers = await timeline(root, visit.patientId, { kinds: ['paper'] });
-      expect([papers.documents, papers.items.length]).toEqual(['read', 1]);
-    } finally {
-      await away.stop();
     }
   });
 });

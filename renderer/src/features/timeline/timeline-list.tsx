@@ -70,7 +70,9 @@ function Line({ entry, open }: LineProps) {
         <span className="timeline-when">{when(entry.at, true)}</span>
         <b>{t(`timeline.kind.${entry.kind}`)}</b>
         <span className="timeline-said" data-whole={isWhole}>
-          {state === null ? null : <i>{state}</i>} {said}
+          {state === null ? null : <i>{state}</i>}
+          {state === null || said === '' ? '' : ' · '}
+          {said}
         </span>
         <span className="timeline-by">{entry.by}</span>
       </button>
