@@ -5,8 +5,11 @@ import { forPaper } from './features/consultation/for-paper';
 import { openConsultation } from './features/consultation/open';
 import { medicalPaperFor } from './features/consultation/papers';
 import { documentsHandlers } from './features/documents/handlers';
+import { shownDocuments } from './features/documents/projection';
 import type { DocumentsParts } from './features/documents/service';
 import { listedFor, substancesByBrand } from './features/medicines/list';
+import { timelineHandlers } from './features/timeline/handlers';
+import type { TimelineParts } from './features/timeline/service';
 import { vitalsHandlers } from './features/vitals/handlers';
 import { type VitalsParts, VitalsService, latestOfVisit, measuredFor } from './features/vitals/service';
 import type { HandlersOf } from './ipc/context';
@@ -14,6 +17,7 @@ import type { ReadTx } from './mysql/transactions';
 import type { ReadChart } from './platform/charts';
 
 type Parts = ChartsParts &
+  Pick<TimelineParts, 'mongo'> &
   Omit<VitalsParts & DocumentsParts, 'readable' | 'hasVisitWith'> &
   Omit<Parameters<typeof openConsultation>[0], 'medicines' | 'readable' | 'charts'>;
 
@@ -24,13 +28,16 @@ function readingOf(charts: Charts): ReadChart {
 /** What a doctor writes of a visit, and what is measured for it, and the patient's files. */
 export function consultingRoom(
   parts: Parts,
-): HandlersOf<'consultation' | 'conditions' | 'notes' | 'papers' | 'templates' | 'vitals' | 'documents'> {
+): HandlersOf<
+  'consultation' | 'conditions' | 'notes' | 'papers' | 'templates' | 'vitals' | 'documents' | 'timeline'
+> {
   const charts = new Charts(parts);
   const readable = readingOf(charts);
   return {
     ...openConsultation({ ...parts, charts, readable, medicines: { listedFor, substancesByBrand } }),
     ...vitalsHandlers(new VitalsService({ ...parts, readable, hasVisitWith })),
     ...documentsHandlers({ ...parts, readable, hasVisitWith }),
+    ...timelineHandlers({ ...parts, readable, shownDocuments }),
   };
 }
 

@@ -18,6 +18,7 @@ import { letThrough } from './gate';
 import { type Renewal, type RenewalParts, createRenewal } from './renewal';
 import type { Sessions } from './sessions';
 import type { UndoHistory } from './undo';
+import { Views } from './views';
 import type { WindowHandle } from './windows';
 
 /** Commits that come closer than this are told of together. */
@@ -107,12 +108,17 @@ function patientIdIn(output: unknown): number | null {
   return typeof id === 'number' ? id : null;
 }
 
+function openingIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null ? Reflect.get(input, 'opening') : null;
+}
+
 /** Sender → look-up → session → permission → parse → handler → parse → commit → envelope (design section 2). */
 export function createDispatcher(parts: DispatchParts): Dispatcher {
   const { db, sessions, undo, logger } = parts;
   const committed = gathered(parts.committed, GATHER_MS);
   const windows = new Map<string, WindowHandle>();
   const running = new Map<string, AbortController>();
+  const views = new Views();
   const renewal = createRenewal({
     db,
     sessions,
@@ -180,8 +186,11 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
         return answer.value;
       }, signal),
     );
-    if (procedure.kind === 'query' && procedure.clinical) {
-      await note(caller, name, { outcome: 'viewed', patientId: patientIdIn(output) });
+    if (procedure.kind === 'query' && procedure.clinical !== false) {
+      const patientId = patientIdIn(output);
+      const noteIt = () => note(caller, name, { outcome: 'viewed', patientId });
+      if (procedure.clinical === true) await noteIt();
+      else await views.once(caller, [name, patientId, openingIn(input)], noteIt);
     }
     return output;
   }
@@ -320,6 +329,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     detach: (windowId) => {
       windows.delete(windowId);
       sessions.clear(windowId);
+      views.forget(windowId);
     },
     recheck: () => renewal.recheck(),
     all: () => [...windows.values()],

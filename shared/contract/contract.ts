@@ -29,6 +29,7 @@ import { seriesCalls } from './series';
 import { sessionCalls } from './session';
 import { settingsCalls } from './settings';
 import { systemCalls } from './system';
+import { timelineCalls } from './timeline';
 import { vitalsCalls } from './vitals';
 import { waitingListCalls } from './waiting-list';
 
@@ -54,6 +55,7 @@ export const contract = {
   ...templatesCalls,
   ...vitalsCalls,
   ...documentsCalls,
+  ...timelineCalls,
   ...reviewsCalls,
   ...lateCalls,
   ...messagesCalls,

@@ -8,8 +8,11 @@ export type Gate = 'anyone' | 'signed_in' | Permission;
 export interface Query<I extends z.ZodType, O extends z.ZodType> {
   readonly kind: 'query';
   readonly permission: Gate;
-  /** Dispatch writes an audit row for each view of clinical data. */
-  readonly clinical: boolean;
+  /**
+   * Dispatch writes an audit row for each view of clinical data; with `opening`, one for all calls that carry the
+   * same `opening` and show the same patient.
+   */
+  readonly clinical: boolean | 'opening';
   readonly input: I;
   readonly output: O;
 }

@@ -74,6 +74,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const RequestId = z.string({ error: 'not_an_id' }).regex(UUID, 'not_an_id').brand<'RequestId'>();
 export type RequestId = z.infer<typeof RequestId>;
 
+/** One opening of a screen whose pages and searches are one view; a UUID made by the client. */
+export const OpeningId = z.string({ error: 'not_an_id' }).regex(UUID, 'not_an_id').brand<'OpeningId'>();
+
 /** A workstation's id: a UUID made at its first start and kept in its own configuration. */
 export const DeskId = z.string({ error: 'not_an_id' }).regex(UUID, 'not_an_id').brand<'DeskId'>();
 export type DeskId = z.infer<typeof DeskId>;

@@ -13,6 +13,7 @@ import { races } from './rows/races';
 import { reads } from './rows/reads';
 import { screen } from './rows/screen';
 import { start } from './rows/start';
+import { timeline } from './rows/timeline';
 import { type Row, failed, must, printed } from './table';
 
 type Rows = (bench: Bench) => Promise<Row[]>;
@@ -30,6 +31,7 @@ const ROWS: Readonly<Record<string, Rows>> = {
   start,
   imports,
   outbox,
+  timeline,
   large,
 };
 

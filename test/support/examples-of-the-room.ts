@@ -10,6 +10,7 @@ type OfTheRoom = Extract<
   | `templates.${string}`
   | `vitals.${string}`
   | `documents.${string}`
+  | `timeline.${string}`
   | `reviews.${string}`
 >;
 
@@ -88,6 +89,14 @@ export function examplesOfTheRoom(rows: ExampleRows): Readonly<Record<OfTheRoom,
     'documents.remove': { id: NO_DOCUMENT, version: 1 },
     'documents.restore': { id: NO_DOCUMENT, version: 1 },
     'documents.open': { id: NO_DOCUMENT },
+    'timeline.page': {
+      patientId: rows.patientId,
+      opening: '3f6c1a52-8a1e-4b7c-9d3e-2d9a3a8b6c11',
+      kinds: ['visit', 'note'],
+      text: 'fever',
+      after: '1799041500000.7.12',
+      limit: 50,
+    },
     'reviews.toBook': { atDesk: false },
     'reviews.missed': {},
     'reviews.book': { id: NOBODY_ID, start: visit.start, override: visit.override },

@@ -104,6 +104,7 @@ export const ofCharts: ReadonlySet<string> = new Set<QueryName>([
   'papers.of',
   'vitals.of',
   'documents.list',
+  'timeline.page',
 ]);
 /** What belongs to this desk alone. */
 const ofDesk: ReadonlySet<string> = new Set([

@@ -4,6 +4,7 @@ import type { SmallClinic } from '#test/support/clinic';
 import type { TestDesk, TestWindow } from '#test/support/desk';
 import { newVisit } from '#test/support/visits';
 import { filed } from '../documents/support';
+import { timelineInput } from '../timeline/support';
 import { type Consulted, consulting, medicine, signed } from './support';
 
 /** Makes an opening, and so reads nothing itself. */
@@ -38,6 +39,7 @@ export async function wholeChart(clinic: SmallClinic, desk: TestDesk): Promise<C
       'vitals.of': { appointmentId, after: null, limit: 50 },
       'documents.list': { patientId },
       'documents.open': { id: document.id },
+      'timeline.page': timelineInput(patientId),
       'printing.prescription': { prescriptionId: prescription.id, to: 'printer' },
       'printing.medicalPaper': { paperId: paper.id, to: 'printer' },
     },

@@ -11,6 +11,7 @@ export const ROOM_KEY = {
   vitals: 'Alt V',
   overTime: 'Alt H',
   documents: 'Alt D',
+  timeline: 'Alt L',
   sign: 'Ctrl Enter',
   print: 'Ctrl P',
   remove: 'Ctrl Del',
@@ -27,6 +28,7 @@ export type RoomCommand =
   | 'vitals'
   | 'overTime'
   | 'documents'
+  | 'timeline'
   | 'sign'
   | 'print';
 
@@ -63,6 +65,8 @@ export function roomCommand(event: {
       return 'overTime';
     case 'KeyD':
       return 'documents';
+    case 'KeyL':
+      return 'timeline';
     default:
       return null;
   }

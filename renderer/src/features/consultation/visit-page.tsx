@@ -7,6 +7,7 @@ import { callOptions, useCallQuery } from '../../api/queries';
 import { ageWords } from '../../ui/format';
 import { DocumentsKey } from '../documents/documents-key';
 import { useSession } from '../session/session';
+import { TimelineKey } from '../timeline/timeline-key';
 import { isGrownOn } from '../vitals/latest';
 import { VitalsBand } from '../vitals/vitals-band';
 import { AllergyBand } from './allergy-band';
@@ -42,6 +43,7 @@ export function VisitPage({ visit, onDone }: Props) {
   /** Grows when what is typed is given up for what stands there. */
   const [round, setRound] = useState(0);
   const [showsFiles, setShowsFiles] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   const reload = async () => {
     await Promise.all([
       client.invalidateQueries({ queryKey: callOptions('consultation.open', input).queryKey }),
@@ -68,6 +70,7 @@ export function VisitPage({ visit, onDone }: Props) {
       <h1>{visit.patientName}</h1>
       <span>{facts.filter(Boolean).join(' · ')}</span>
       <WhoseVisit visit={visit} />
+      <TimelineKey visit={visit} isOpen={showsAll} onOpen={setShowsAll} />
       <DocumentsKey visit={visit} mayWrite={mayWrite} isOpen={showsFiles} onOpen={setShowsFiles} />
     </header>
   );

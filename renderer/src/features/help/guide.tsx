@@ -7,6 +7,7 @@ const topics = [
   'walkIn',
   'vitals',
   'documents',
+  'timeline',
   'find',
   'columns',
   'move',

@@ -55,6 +55,7 @@ export const KEY_GROUPS = [
       ['roomVitals', ROOM_KEY.vitals],
       ['roomOverTime', ROOM_KEY.overTime],
       ['roomDocuments', ROOM_KEY.documents],
+      ['roomTimeline', ROOM_KEY.timeline],
       ['roomMedicines', ROOM_KEY.medicines],
       ['roomTemplate', ROOM_KEY.template],
       ['roomRepeat', ROOM_KEY.repeat],

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientDto, VisitLine } from '#shared/contract/patients';
 import type { PatientId } from '#shared/values/ids';
@@ -15,6 +15,7 @@ import { PatientDocuments } from '../documents/patient-documents';
 import { PatientPaper } from '../printing/paper-buttons';
 import { openHistoryOf } from '../audit/store';
 import { useMay } from '../session/session';
+import { TimelineDialog } from '../timeline/timeline-dialog';
 import { NumbersList } from './numbers-list';
 import { usePatientLine } from './patient-line';
 import { VisitList } from './visit-list';
@@ -128,6 +129,7 @@ export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, 
       </div>
       <PatientDocuments patient={patient} />
       <PatientPaper id={patient.id} />
+      <WholeTimeline patient={patient} />
       <p className="card-keys" aria-hidden="true">
         <Kbd k={KEY.upDown} /> {t('patient.chooseVisit')} <Kbd k={KEY.enter} /> {t('patient.showVisit')}
       </p>
@@ -175,6 +177,35 @@ export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, 
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** The way to all that happened, for who may read what is clinical; whose patients those are, the call decides. */
+function WholeTimeline({ patient }: Pick<Props, 'patient'>) {
+  const { t } = useTranslation();
+  const mayRead = useMay('clinical.read');
+  const [isOpen, setOpen] = useState(false);
+  if (!mayRead) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('timeline.title')}
+      </button>
+      {isOpen ? (
+        <TimelineDialog
+          patient={{ id: patient.id, name: patientName(patient) }}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      ) : null}
+    </>
   );
 }
 

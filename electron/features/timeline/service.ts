@@ -1,0 +1,119 @@
+import { Temporal } from 'temporal-polyfill';
+import type { z } from 'zod';
+import type { AnswerOf, ParsedInputOf } from '#shared/contract/contract';
+import type { DocumentDto } from '#shared/contract/documents';
+import type { SessionDto } from '#shared/contract/session';
+import type { ClinicSettings } from '#shared/contract/settings';
+import { TIMELINE_KINDS, type TimelineKind } from '#shared/contract/timeline';
+import type { DocumentDocument } from '#electron/mongo/collections';
+import type { Mongo } from '#electron/mongo/connection';
+import type { ReadTx } from '#electron/mysql/transactions';
+import type { ReadChart } from '#electron/platform/charts';
+import { utcStamp } from '#electron/platform/stamps';
+import { nextDocuments, placeOfDocument } from './documents';
+import { type SaidEntry, entriesOf } from './entries';
+import { type RowStream, type Sought, keysOf } from './keys-repository';
+import { type Place, comparePlaces, cursorAt, placeIn } from './place';
+
+export interface TimelineParts {
+  readonly settings: { current(): Promise<ClinicSettings> };
+  readonly mongo: Pick<Mongo, 'collections' | 'state'>;
+  readonly readable: ReadChart;
+  /** Files as screens see them, in the order in which they came. */
+  readonly shownDocuments: (
+    tx: ReadTx,
+    rows: readonly DocumentDocument[],
+  ) => Promise<z.input<typeof DocumentDto>[]>;
+}
+
+type Answer = AnswerOf<'timeline.page'>;
+
+/** More words than this are a sentence: nobody looks for one. */
+const MOST_WORDS = 8;
+
+const STREAMS_OF: Readonly<Record<TimelineKind, readonly RowStream[]>> = {
+  visit: ['visit'],
+  prescription: ['prescription'],
+  note: ['note', 'addendum'],
+  vitals: ['vitals'],
+  paper: ['paper'],
+  payment: ['payment'],
+  document: [],
+};
+
+function wordsIn(text: string): string[] {
+  return [...new Set(text.normalize('NFC').split(/\s+/u).filter(Boolean))].slice(0, MOST_WORDS);
+}
+
+function instant(at: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
+}
+
+/** What happened with a patient, read from both stores as it stands. */
+export class Timeline {
+  readonly #parts: TimelineParts;
+
+  constructor(parts: TimelineParts) {
+    this.#parts = parts;
+  }
+
+  /** A page: where the next entries of each kind stand first, then what the nearest of them say. */
+  async page(tx: ReadTx, session: SessionDto, input: ParsedInputOf<'timeline.page'>): Promise<Answer> {
+    const { patientId, limit } = input;
+    const { records, openUntil } = await this.#parts.readable(tx, session, patientId);
+    const sought: Sought = {
+      records,
+      words: wordsIn(input.text),
+      after: placeIn(input.after),
+      limit: limit + 1,
+      timeZone: (await this.#parts.settings.current()).timeZone,
+    };
+    const kinds = input.kinds.length === 0 ? TIMELINE_KINDS : input.kinds;
+    const streams = [...new Set(kinds.flatMap((kind) => STREAMS_OF[kind]))];
+    const places = await keysOf(tx, streams, sought);
+    const documents = kinds.includes('document') ? await this.#documents(sought) : [];
+    places.push(...(documents ?? []).map(placeOfDocument));
+    places.sort(comparePlaces);
+    const shown = places.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      patientId: records[0] ?? patientId,
+      openUntil: openUntil === null ? null : utcStamp(openUntil),
+      items: await this.#entries(tx, shown, documents ?? [], sought.words[0] ?? ''),
+      next: places.length > limit && last ? cursorAt(last) : null,
+      documents: documents === null ? 'away' : 'read',
+    };
+  }
+
+  /** Null while MongoDB is away; once that is known, nobody waits for it. */
+  async #documents(sought: Sought): Promise<readonly DocumentDocument[] | null> {
+    const { mongo } = this.#parts;
+    return mongo.state() === 'down' ? null : nextDocuments(mongo.collections, sought);
+  }
+
+  async #entries(
+    tx: ReadTx,
+    places: readonly Place[],
+    documents: readonly DocumentDocument[],
+    word: string,
+  ): Promise<Answer['items']> {
+    const rows = new Map<string, SaidEntry>();
+    const key = (stream: string, id: number | string) => `${stream} ${String(id)}`;
+    for (const stream of new Set(Object.values(STREAMS_OF).flat())) {
+      const ids = places.flatMap((place) =>
+        place.stream === stream && typeof place.id === 'number' ? [place.id] : [],
+      );
+      for (const [id, entry] of await entriesOf(tx, stream, ids, word)) rows.set(key(stream, id), entry);
+    }
+    const files = documents.filter(({ _id }) => places.some(({ id }) => id === _id));
+    for (const document of await this.#parts.shownDocuments(tx, files)) {
+      const entry: SaidEntry = { kind: 'document', by: document.uploaded.by, document };
+      rows.set(key('document', document.id), entry);
+    }
+    // What was taken away between the two looks is left out.
+    return places.flatMap(({ stream, id, at }) => {
+      const entry = rows.get(key(stream, id));
+      return entry ? [{ ...entry, at: instant(at) }] : [];
+    });
+  }
+}
