@@ -194,9 +194,6 @@ export async function keysOf(
     parts.flatMap(({ params }) => params),
   );
   return streams.map((stream) =>
-    placesOf(
-      found.filter((row) => row.stream === stream).sort(newestFirst),
-      sought.timeZone,
-    ),
+    placesOf(found.filter((row) => row.stream === stream).sort(newestFirst), sought.timeZone),
   );
 }
