@@ -19,6 +19,8 @@ const rich = (field: string) => `NULLIF(p.rich->>'$.${field}', 'null')`;
 interface Source {
   /** FROM, and what else holds of its rows. */
   readonly rows: string;
+  /** What is joined only where words are looked for. */
+  readonly saying?: string;
   readonly holds: string;
   readonly id: string;
   readonly patient: string;
@@ -30,7 +32,8 @@ interface Source {
 
 const SOURCES: Readonly<Record<RowStream, Source>> = {
   visit: {
-    rows: 'appointments a JOIN doctors d ON d.id = a.doctor_id',
+    rows: 'appointments a',
+    saying: 'JOIN doctors d ON d.id = a.doctor_id',
     holds: 'a.withdrawn_at IS NULL',
     id: 'a.id',
     patient: 'a.patient_id',
@@ -38,7 +41,8 @@ const SOURCES: Readonly<Record<RowStream, Source>> = {
     says: [says('a.reason', DOCTOR)],
   },
   prescription: {
-    rows: 'prescriptions p LEFT JOIN doctors d ON d.id = p.doctor_id',
+    rows: 'prescriptions p',
+    saying: 'LEFT JOIN doctors d ON d.id = p.doctor_id',
     holds: 'p.signed_at IS NOT NULL',
     id: 'p.id',
     patient: 'p.patient_id',
@@ -50,7 +54,8 @@ const SOURCES: Readonly<Record<RowStream, Source>> = {
     ],
   },
   note: {
-    rows: 'visit_notes n JOIN appointments a ON a.id = n.appointment_id JOIN doctors d ON d.id = a.doctor_id',
+    rows: 'visit_notes n',
+    saying: 'JOIN appointments a ON a.id = n.appointment_id JOIN doctors d ON d.id = a.doctor_id',
     holds: 'n.signed_at IS NOT NULL',
     id: 'n.id',
     patient: 'n.patient_id',
@@ -58,8 +63,8 @@ const SOURCES: Readonly<Record<RowStream, Source>> = {
     says: [says('n.body', DOCTOR)],
   },
   addendum: {
-    rows: `visit_notes n JOIN visit_note_addenda e ON e.note_id = n.id JOIN appointments a ON a.id = n.appointment_id
-      JOIN doctors d ON d.id = a.doctor_id`,
+    rows: 'visit_notes n JOIN visit_note_addenda e ON e.note_id = n.id',
+    saying: 'JOIN appointments a ON a.id = n.appointment_id JOIN doctors d ON d.id = a.doctor_id',
     holds: 'n.signed_at IS NOT NULL',
     id: 'e.id',
     patient: 'n.patient_id',
@@ -88,7 +93,8 @@ const SOURCES: Readonly<Record<RowStream, Source>> = {
     ],
   },
   paper: {
-    rows: 'medical_papers m JOIN doctors d ON d.id = m.doctor_id',
+    rows: 'medical_papers m',
+    saying: 'JOIN doctors d ON d.id = m.doctor_id',
     holds: 'TRUE',
     id: 'm.id',
     patient: 'm.patient_id',
@@ -127,13 +133,13 @@ interface Part {
 
 /** The next places of one stream, the newest first. */
 function partOf(stream: RowStream, sought: Sought): Part {
-  const { rows, holds, id, patient, at, says: parts } = SOURCES[stream];
+  const { rows, saying = '', holds, id, patient, at, says: parts } = SOURCES[stream];
   const { records, words, after, limit, timeZone } = sought;
   const bound = rowsAfter(after, stream);
   const below = isWall(stream) ? wallBound(bound, timeZone) : utcBound(bound);
   const match = words.map(() => `AND (${parts.join(' OR ')})`).join(' ');
   return {
-    sql: `(SELECT '${stream}' AS stream, ${id} AS id, ${at} AS at FROM ${rows}
+    sql: `(SELECT '${stream}' AS stream, ${id} AS id, ${at} AS at FROM ${rows} ${words.length > 0 ? saying : ''}
       WHERE ${patient} IN (${records.map(() => '?').join(', ')}) AND ${holds}
         AND (${at} < ? OR (${at} = ? AND ${id} < ?)) ${match}
       ORDER BY ${at} DESC, ${id} DESC LIMIT ${String(limit)})`,
@@ -152,17 +158,38 @@ function isWall(stream: RowStream): boolean {
   return stream === 'visit';
 }
 
-/** Where the next entries of each of these streams stand, by one statement. */
-export async function keysOf(tx: ReadTx, streams: readonly RowStream[], sought: Sought): Promise<Place[]> {
+interface Found {
+  readonly stream: RowStream;
+  readonly id: number;
+  readonly at: string;
+}
+
+/** A union promises no order, whatever its parts were chosen by. */
+function newestFirst(a: Found, b: Found): number {
+  if (a.at !== b.at) return a.at < b.at ? 1 : -1;
+  return b.id - a.id;
+}
+
+/** One stream's next places, each reckoned when it is come to: a wall time's moment takes its while. */
+function* placesOf(rows: readonly Found[], timeZone: string): Generator<Place, undefined> {
+  for (const { stream, id, at } of rows) {
+    yield { at: isWall(stream) ? momentOfWall(at, timeZone) : Date.parse(utcStamp(at)), stream, id };
+  }
+}
+
+/** The next places of these streams, each stream in its order, by one statement. */
+export async function keysOf(
+  tx: ReadTx,
+  streams: readonly RowStream[],
+  sought: Sought,
+): Promise<Iterator<Place, undefined>[]> {
   if (streams.length === 0) return [];
   const parts = streams.map((stream) => partOf(stream, sought));
-  const found = await tx.select<{ stream: RowStream; id: number; at: string }>(
+  const found = await tx.select<Found>(
     parts.map(({ sql }) => sql).join(' UNION ALL '),
     parts.flatMap(({ params }) => params),
   );
-  return found.map(({ stream, id, at }) => ({
-    at: isWall(stream) ? momentOfWall(at, sought.timeZone) : Date.parse(utcStamp(at)),
-    stream,
-    id,
-  }));
+  return streams.map((stream) =>
+    placesOf(found.filter((row) => row.stream === stream).sort(newestFirst), sought.timeZone),
+  );
 }

@@ -50,10 +50,26 @@ export function placeIn(cursor: string | null): Place | null {
   return { at: milliseconds, stream, id: text ?? Number(number) };
 }
 
-export function comparePlaces(a: Place, b: Place): number {
+function comparePlaces(a: Place, b: Place): number {
   if (a.at !== b.at) return b.at - a.at;
   if (a.stream !== b.stream) return STREAMS.indexOf(a.stream) - STREAMS.indexOf(b.stream);
   return a.id < b.id ? 1 : -1;
+}
+
+/** The nearest places of several streams, each of which comes in its order. */
+export function nearest(streams: readonly Iterator<Place, undefined>[], limit: number): Place[] {
+  const heads = streams.map((stream) => ({ stream, place: stream.next().value }));
+  const found: Place[] = [];
+  while (found.length < limit) {
+    let first: { stream: Iterator<Place, undefined>; place: Place | undefined } | null = null;
+    for (const head of heads) {
+      if (head.place && (!first?.place || comparePlaces(head.place, first.place) < 0)) first = head;
+    }
+    if (!first?.place) break;
+    found.push(first.place);
+    first.place = first.stream.next().value;
+  }
+  return found;
 }
 
 /** What of a stream of MySQL's comes after a place. */

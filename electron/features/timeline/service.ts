@@ -13,7 +13,7 @@ import { utcStamp } from '#electron/platform/stamps';
 import { nextDocuments, placeOfDocument } from './documents';
 import { type SaidEntry, entriesOf } from './entries';
 import { type RowStream, type Sought, keysOf } from './keys-repository';
-import { type Place, comparePlaces, cursorAt, placeIn } from './place';
+import { type Place, cursorAt, nearest, placeIn } from './place';
 
 export interface TimelineParts {
   readonly settings: { current(): Promise<ClinicSettings> };
@@ -70,10 +70,10 @@ export class Timeline {
     };
     const kinds = input.kinds.length === 0 ? TIMELINE_KINDS : input.kinds;
     const streams = [...new Set(kinds.flatMap((kind) => STREAMS_OF[kind]))];
-    const places = await keysOf(tx, streams, sought);
+    const found = await keysOf(tx, streams, sought);
     const documents = kinds.includes('document') ? await this.#documents(sought) : [];
-    places.push(...(documents ?? []).map(placeOfDocument));
-    places.sort(comparePlaces);
+    const files = (documents ?? []).map(placeOfDocument).values();
+    const places = nearest([...found, files], sought.limit);
     const shown = places.slice(0, limit);
     const last = shown.at(-1);
     return {
