@@ -34,6 +34,7 @@ import { vitals } from './0044-vitals';
 import { reviews } from './0045-reviews';
 import { visitNotes } from './0048-visit-notes';
 import { medicalPapers } from './0049-medical-papers';
+import { medicalHistory } from './0050-medical-history';
 import { medicines } from './0052-medicines';
 import { pageTemplates } from './0053-page-templates';
 import { onPaper } from './0054-on-paper';
@@ -77,6 +78,7 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   reviews,
   visitNotes,
   medicalPapers,
+  medicalHistory,
   medicines,
   pageTemplates,
   onPaper,

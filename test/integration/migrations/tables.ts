@@ -29,6 +29,7 @@ export const tables = [
   'imports',
   'job_rows',
   'jobs',
+  'medical_history',
   'medical_papers',
   'medicines',
   'note_templates',
