@@ -10,6 +10,7 @@ export const ROOM_KEY = {
   template: 'Alt T',
   vitals: 'Alt V',
   overTime: 'Alt H',
+  history: 'Alt B',
   documents: 'Alt D',
   sign: 'Ctrl Enter',
   print: 'Ctrl P',
@@ -26,6 +27,7 @@ export type RoomCommand =
   | 'paper'
   | 'vitals'
   | 'overTime'
+  | 'history'
   | 'documents'
   | 'sign'
   | 'print';
@@ -61,6 +63,8 @@ export function roomCommand(event: {
       return 'vitals';
     case 'KeyH':
       return 'overTime';
+    case 'KeyB':
+      return 'history';
     case 'KeyD':
       return 'documents';
     default:

@@ -7,6 +7,7 @@ import { callOptions, useCallQuery } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { ageWords } from '../../ui/format';
 import { DocumentsKey } from '../documents/documents-key';
+import { HistoryBand } from '../history/history-band';
 import { useSession } from '../session/session';
 import { isGrownOn } from '../vitals/latest';
 import { VitalsBand } from '../vitals/vitals-band';
@@ -92,6 +93,7 @@ export function VisitPage({ visit, onDone }: Props) {
       {who}
       <AllergyBand opened={opened} appointmentId={visit.id} mayWrite={mayWrite} onChanged={onChanged} />
       <VitalsBand visit={visit} mayEnter={mayWrite} isGrown={isGrownOn(patient, today)} />
+      <HistoryBand visit={visit} mayEnter={mayWrite} />
       <MedicalPapers visit={visit} mayWrite={mayWrite} diagnosis={prescription?.page.diagnosis ?? ''} />
     </>
   );
