@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppointmentDto } from '#shared/contract/appointments';
 import type { OutputOf } from '#shared/contract/contract';
@@ -30,6 +30,12 @@ interface Props {
 export function HistoryDialog({ visit, listed, error, mayEnter, isOfToday, onClose }: Props) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState<HistoryKind | null>(null);
+  /** Whose key has the focus when it comes: the first, then that of the form that was left. */
+  const [left, setLeft] = useState<HistoryKind | null>('surgery');
+  const add = (kind: HistoryKind) => {
+    setLeft(null);
+    setAdding(kind);
+  };
   return (
     <Dialog
       open
@@ -43,7 +49,7 @@ export function HistoryDialog({ visit, listed, error, mayEnter, isOfToday, onClo
         const kind = HISTORY_KINDS[Number(event.key) - 1];
         if (!kind) return;
         event.preventDefault();
-        setAdding(kind);
+        add(kind);
       }}
     >
       <h2 id="history-title">{t('history.of', { name: visit.patientName })}</h2>
@@ -64,8 +70,13 @@ export function HistoryDialog({ visit, listed, error, mayEnter, isOfToday, onClo
               items={listed.items}
               mayEnter={mayEnter}
               isAdding={adding === kind}
-              onAdding={(isAdding) => {
-                setAdding(isAdding ? kind : null);
+              hasFocus={left === kind}
+              onAdd={() => {
+                add(kind);
+              }}
+              onBack={() => {
+                setLeft(kind);
+                setAdding(null);
               }}
             />
           ))
@@ -83,33 +94,21 @@ interface GroupProps extends Pick<Props, 'visit' | 'mayEnter'> {
   readonly cap: string;
   readonly items: OutputOf<'medicalHistory.of'>['items'];
   readonly isAdding: boolean;
-  readonly onAdding: (isAdding: boolean) => void;
+  readonly hasFocus: boolean;
+  readonly onAdd: () => void;
+  readonly onBack: () => void;
 }
 
-function Group({ kind, cap, visit, items, mayEnter, isAdding, onAdding }: GroupProps) {
+function Group({ kind, cap, visit, items, mayEnter, isAdding, hasFocus, onAdd, onBack }: GroupProps) {
   const { t } = useTranslation();
   const changes = useHistoryChanges(visit);
-  const addKey = useRef<HTMLButtonElement>(null);
   const entries = ordered(items, kind);
-  const back = () => {
-    onAdding(false);
-    requestAnimationFrame(() => addKey.current?.focus());
-  };
   return (
     <section aria-labelledby={`history-${kind}`}>
       <header>
         <h3 id={`history-${kind}`}>{t(`history.kind.${kind}`)}</h3>
         {mayEnter && !isAdding ? (
-          <button
-            ref={addKey}
-            type="button"
-            className="link"
-            aria-keyshortcuts={cap}
-            autoFocus={kind === 'surgery'}
-            onClick={() => {
-              onAdding(true);
-            }}
-          >
+          <button type="button" className="link" aria-keyshortcuts={cap} autoFocus={hasFocus} onClick={onAdd}>
             {t(`history.add.${kind}`)}
             <Kbd k={cap} />
           </button>
@@ -122,10 +121,10 @@ function Group({ kind, cap, visit, items, mayEnter, isAdding, onAdding }: GroupP
           first={NOTHING_TYPED}
           onSave={async (fact) => {
             const error = await changes.add(fact);
-            if (!error) back();
+            if (!error) onBack();
             return error;
           }}
-          onBack={back}
+          onBack={onBack}
         />
       ) : null}
       {entries.length === 0 ? (

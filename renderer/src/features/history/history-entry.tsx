@@ -16,16 +16,20 @@ interface Props {
   readonly mayEnter: boolean;
 }
 
+type Step = 'correct' | 'takeOut';
+
 /** One entry with who and when; what does not stand any more is struck through, and what stands can be put right. */
 export function HistoryEntry({ visit, entry, mayEnter }: Props) {
   const { t } = useTranslation();
   const words = useFactWords()(entry.fact);
   const marks = useEntryMarks()(entry);
   const changes = useHistoryChanges(visit);
-  const [step, setStep] = useState<'correct' | 'takeOut' | null>(null);
+  const [step, setStep] = useState<Step | null>(null);
+  const [left, setLeft] = useState<Step | null>(null);
   const [failed, setFailed] = useState<AppError | null>(null);
   const holds = stands(entry);
   const back = () => {
+    setLeft(step);
     setStep(null);
     setFailed(null);
   };
@@ -45,6 +49,7 @@ export function HistoryEntry({ visit, entry, mayEnter }: Props) {
               key={one}
               type="button"
               className="link"
+              autoFocus={left === one}
               aria-label={t(`history.${one}Of`, { what: words })}
               onClick={() => {
                 setStep(one);
