@@ -127,9 +127,8 @@ function Group({ kind, cap, visit, items, mayEnter, isAdding, hasFocus, onAdd, o
           onBack={onBack}
         />
       ) : null}
-      {entries.length === 0 ? (
-        <p className="muted">{t(`history.empty.${kind}`)}</p>
-      ) : (
+      {entries.length === 0 && !isAdding ? <p className="muted">{t(`history.empty.${kind}`)}</p> : null}
+      {entries.length === 0 ? null : (
         <ul aria-labelledby={`history-${kind}`}>
           {entries.map((entry) => (
             <HistoryEntry key={entry.id} visit={visit} entry={entry} mayEnter={mayEnter} />

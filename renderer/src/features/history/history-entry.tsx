@@ -39,7 +39,7 @@ export function HistoryEntry({ visit, entry, mayEnter }: Props) {
     return error;
   };
   return (
-    <li data-stands={holds}>
+    <li data-stands={holds} data-corrected={entry.correctedById !== null}>
       <p>
         {holds ? <span>{words}</span> : <s>{words}</s>} <small className="muted">{marks}</small>
       </p>
