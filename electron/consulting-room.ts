@@ -7,10 +7,13 @@ import { medicalPaperFor } from './features/consultation/papers';
 import { documentsHandlers } from './features/documents/handlers';
 import { shownDocuments } from './features/documents/projection';
 import type { DocumentsParts } from './features/documents/service';
+import { historyHandlers } from './features/history/handlers';
+import { HistoryService } from './features/history/service';
 import { listedFor, substancesByBrand } from './features/medicines/list';
 import { timelineHandlers } from './features/timeline/handlers';
 import type { TimelineParts } from './features/timeline/service';
 import { vitalsHandlers } from './features/vitals/handlers';
+import { checkMayChange, checkMayEnter } from './features/vitals/policy';
 import { type VitalsParts, VitalsService, latestOfVisit, measuredFor } from './features/vitals/service';
 import type { HandlersOf } from './ipc/context';
 import type { ReadTx } from './mysql/transactions';
@@ -25,17 +28,28 @@ function readingOf(charts: Charts): ReadChart {
   return (tx, session, patientId) => charts.readable(tx, session, patientId);
 }
 
-/** What a doctor writes of a visit, and what is measured for it, and the patient's files. */
+/** What a doctor writes of a visit, what is measured and asked for it, and the patient's files. */
 export function consultingRoom(
   parts: Parts,
 ): HandlersOf<
-  'consultation' | 'conditions' | 'notes' | 'papers' | 'templates' | 'vitals' | 'documents' | 'timeline'
+  | 'consultation'
+  | 'conditions'
+  | 'notes'
+  | 'papers'
+  | 'templates'
+  | 'vitals'
+  | 'medicalHistory'
+  | 'documents'
+  | 'timeline'
 > {
   const charts = new Charts(parts);
   const readable = readingOf(charts);
   return {
     ...openConsultation({ ...parts, charts, readable, medicines: { listedFor, substancesByBrand } }),
     ...vitalsHandlers(new VitalsService({ ...parts, readable, hasVisitWith })),
+    ...historyHandlers(
+      new HistoryService({ ...parts, readable, checkMayEnter, checkMayChange, hasVisitWith }),
+    ),
     ...documentsHandlers({ ...parts, readable, hasVisitWith }),
     ...timelineHandlers({ ...parts, readable, shownDocuments }),
   };

@@ -59,5 +59,8 @@ function kindsOf({ db, mongo, settings, imported, exportAll }: LongWorkParts): J
     rebuild_prescriptions: async ({ signal, progress }) => {
       await rebuildCopies(db, mongo.collections, 'prescription', { signal, onProgress: progress });
     },
+    rebuild_histories: async ({ signal, progress }) => {
+      await rebuildCopies(db, mongo.collections, 'medical_history', { signal, onProgress: progress });
+    },
   };
 }

@@ -38,6 +38,46 @@ export interface PrescriptionDocument {
   readonly metadata: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Who told what in a medical history, and what became of it. */
+export interface HistoryTold {
+  readonly entry_id: number;
+  readonly what: string;
+  readonly entered_by: string;
+  readonly entered_at: Date;
+  /** The entry that it stands in place of. */
+  readonly corrects: number | null;
+  readonly withdrawn: {
+    readonly at: Date;
+    readonly by: string | null;
+    readonly reason: string | null;
+  } | null;
+}
+
+/** A copy of MySQL's rows of one record (docs/adr/0058); dates as far as they are known, `2015-03`. */
+export interface HistoryCopy {
+  readonly version: number;
+  readonly newest_at: Date;
+  readonly surgeries: readonly (HistoryTold & {
+    readonly on: string | null;
+    readonly place: string | null;
+  })[];
+  readonly family: readonly (HistoryTold & {
+    readonly relation: string | null;
+    readonly onset_age: number | null;
+  })[];
+  readonly lifestyle: readonly (HistoryTold & {
+    readonly habit: string | null;
+    readonly from: string | null;
+    readonly until: string | null;
+  })[];
+}
+
+/** `_id` is MySQL's patient id; only `history` is ours, others may keep fields of theirs beside it. */
+export interface MedicalHistoryDocument {
+  readonly _id: number;
+  readonly history?: HistoryCopy;
+}
+
 /** A patient's file as the seed's document has it; the file itself lies in GridFS under the same id. */
 export interface DocumentDocument {
   readonly _id: string;
@@ -93,7 +133,7 @@ interface AppliedMigration {
 export interface Collections {
   readonly visits: Collection<VisitDocument>;
   readonly prescriptions: Collection<PrescriptionDocument>;
-  readonly medicalHistories: Collection;
+  readonly medicalHistories: Collection<MedicalHistoryDocument>;
   readonly chats: Collection;
   readonly feedback: Collection;
   readonly documents: Collection<DocumentDocument>;
@@ -108,7 +148,7 @@ export function collectionsOf(db: Db): Collections {
   return {
     visits: db.collection<VisitDocument>('visits'),
     prescriptions: db.collection<PrescriptionDocument>('prescriptions'),
-    medicalHistories: db.collection('medical_histories'),
+    medicalHistories: db.collection<MedicalHistoryDocument>('medical_histories'),
     chats: db.collection('chats'),
     feedback: db.collection('feedback'),
     documents: db.collection<DocumentDocument>('documents'),

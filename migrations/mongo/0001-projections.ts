@@ -95,7 +95,7 @@ const visits: CollectionShape = {
 };
 
 /** A patient's whole history in one document, `_id` being MySQL's patient id; also what has no table. */
-const medicalHistories: CollectionShape = {
+export const medicalHistories: CollectionShape = {
   name: 'medical_histories',
   schema: {
     bsonType: 'object',

@@ -1,7 +1,13 @@
 import { projections } from './0001-projections';
 import { ownDocuments } from './0002-documents';
 import { uploads } from './0003-uploads';
+import { medicalHistory } from './0004-medical-history';
 import type { MongoMigration } from './collections';
 
 /** Every MongoDB migration in its order, listed by hand. */
-export const mongoMigrations: readonly MongoMigration[] = [projections, ownDocuments, uploads];
+export const mongoMigrations: readonly MongoMigration[] = [
+  projections,
+  ownDocuments,
+  uploads,
+  medicalHistory,
+];

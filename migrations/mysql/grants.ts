@@ -13,6 +13,7 @@ interface DeskRight {
 
 const account = ['email', 'password_hash', 'must_change_password', 'code_expires_at', 'last_sign_in_at'];
 const removal = ['removed_at', 'removed_by', 'removed_reason'];
+const withdrawal = ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason'];
 const softDelete = ['is_deleted', 'deleted_at'];
 
 /** Every table of the clinic; reading is allowed on all of them. */
@@ -190,7 +191,8 @@ export const deskRights: readonly DeskRight[] = [
     insert: true,
     update: [...removal, 'name', 'notes', 'since', 'since_precision', 'state'],
   },
-  { table: 'vitals', insert: true, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason'] },
+  { table: 'vitals', insert: true, update: withdrawal },
+  { table: 'medical_history', insert: true, update: withdrawal },
   { table: 'review_calls', insert: true, update: ['withdrawn_at'] },
   { table: 'payments', insert: true, update: ['status', 'method', 'transaction_ref'] },
   { table: 'client_requests', insert: true, delete: true, update: ['answer'] },

@@ -34,6 +34,7 @@ import { vitals } from './0044-vitals';
 import { reviews } from './0045-reviews';
 import { visitNotes } from './0048-visit-notes';
 import { medicalPapers } from './0049-medical-papers';
+import { medicalHistory } from './0050-medical-history';
 import { chartOpenings } from './0051-chart-openings';
 import { medicines } from './0052-medicines';
 import { pageTemplates } from './0053-page-templates';
@@ -78,6 +79,7 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   reviews,
   visitNotes,
   medicalPapers,
+  medicalHistory,
   chartOpenings,
   medicines,
   pageTemplates,

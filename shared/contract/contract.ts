@@ -13,6 +13,7 @@ import { importsCalls } from './imports';
 import { jobsCalls } from './jobs';
 import { keptCalendarsCalls } from './kept-calendars';
 import { lateCalls } from './late';
+import { medicalHistoryCalls } from './medical-history';
 import { messagesCalls } from './messages';
 import { nextFreeCalls } from './next-free';
 import { notesCalls } from './notes';
@@ -54,6 +55,7 @@ export const contract = {
   ...papersCalls,
   ...templatesCalls,
   ...vitalsCalls,
+  ...medicalHistoryCalls,
   ...documentsCalls,
   ...timelineCalls,
   ...reviewsCalls,

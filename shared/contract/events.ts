@@ -17,6 +17,7 @@ export const FEED_AREAS = [
   'waitlist',
   'consultation',
   'vitals',
+  'history',
   'documents',
   'reviews',
   'preferences',

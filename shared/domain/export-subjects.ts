@@ -12,6 +12,7 @@ export const TABLE_SUBJECTS = [
   'page_templates',
   'note_templates',
   'vitals',
+  'medical_history',
   'doctors',
   'doctor_fees',
   'working_hours',

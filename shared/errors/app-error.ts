@@ -35,6 +35,8 @@ export const ISSUE_CODES = [
   'not_whole',
   'too_many_decimals',
   'nothing_measured',
+  'in_future',
+  'before_1900',
   'rule_part_unknown',
   'rule_part_not_used',
   'rule_part_twice',
@@ -116,6 +118,8 @@ export const RULES = [
   'note_empty',
   'paper_voided',
   'vitals_replaced',
+  'history_replaced',
+  'history_full',
   'review_booked',
   'upload_incomplete',
   'upload_damaged',
@@ -163,6 +167,7 @@ export type Entity =
   | 'medical_paper'
   | 'page_template'
   | 'vitals'
+  | 'history'
   | 'document'
   | 'upload'
   | 'review'

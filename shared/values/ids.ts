@@ -54,6 +54,8 @@ export const OutboxId = z.int({ error: 'not_an_id' }).min(1, 'not_an_id').brand<
 export type OutboxId = z.infer<typeof OutboxId>;
 export const VitalsId = rowId().brand<'VitalsId'>();
 export type VitalsId = z.infer<typeof VitalsId>;
+export const HistoryId = rowId().brand<'HistoryId'>();
+export type HistoryId = z.infer<typeof HistoryId>;
 
 /** A file in GridFS, by MongoDB's own kind of id. */
 export const DocumentId = z

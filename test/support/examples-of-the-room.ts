@@ -9,6 +9,7 @@ type OfTheRoom = Extract<
   | `papers.${string}`
   | `templates.${string}`
   | `vitals.${string}`
+  | `medicalHistory.${string}`
   | `documents.${string}`
   | `timeline.${string}`
   | `reviews.${string}`
@@ -21,6 +22,7 @@ const NO_DOCUMENT = 'f'.repeat(24);
 /** One well-formed input for every call of the consulting room and of what comes out of it. */
 export function examplesOfTheRoom(rows: ExampleRows): Readonly<Record<OfTheRoom, unknown>> {
   const { visit, prescription, vitals } = exampleValues(rows);
+  const surgery = { kind: 'surgery', what: 'Appendectomy', on: '2015-03', place: 'Pune' };
   const { medicines, tests, advice } = prescription;
   const template = { medicines, tests, advice };
   return {
@@ -75,6 +77,12 @@ export function examplesOfTheRoom(rows: ExampleRows): Readonly<Record<OfTheRoom,
     'vitals.correct': { id: NOBODY_ID, version: 1, values: vitals, note: 'Another cuff' },
     'vitals.withdraw': { id: NOBODY_ID, version: 1, reason: 'Of somebody else' },
     'vitals.restore': { id: NOBODY_ID, version: 1 },
+    'medicalHistory.of': { appointmentId: rows.appointmentId },
+    'medicalHistory.today': { appointmentId: rows.appointmentId },
+    'medicalHistory.add': { appointmentId: rows.appointmentId, fact: surgery },
+    'medicalHistory.correct': { id: NOBODY_ID, version: 1, fact: { ...surgery, on: null } },
+    'medicalHistory.withdraw': { id: NOBODY_ID, version: 1, reason: 'Of somebody else' },
+    'medicalHistory.restore': { id: NOBODY_ID, version: 1 },
     'documents.list': { patientId: rows.patientId },
     'documents.begin': {
       patientId: rows.patientId,

@@ -52,6 +52,8 @@ const CODES = new Set([
   'not_whole',
   'too_many_decimals',
   'nothing_measured',
+  'in_future',
+  'before_1900',
 ]);
 
 /** What parsing may do with an input: give a value, or refuse it by known codes at named places. */

@@ -35,6 +35,20 @@ export const ROOM_TABLES = {
     key: id,
     columns: [...plain('id opened_by patient_id reason'), ...utc('opened_at open_until')],
   },
+  // As with papers: what a kind has not is empty.
+  medical_history: {
+    table: 'medical_history',
+    key: id,
+    columns: [
+      ...plain('id patient_id appointment_id kind what place relation habit onset_age'),
+      ...plain('began began_precision ended ended_precision entered_by'),
+      ...utc('created_at'),
+      ...plain('corrects_id'),
+      ...utc('withdrawn_at'),
+      ...plain('withdrawn_by withdrawn_reason version'),
+    ],
+    left: { standing_corrects_id: 'says_the_same' },
+  },
   medicines: {
     table: 'medicines',
     key: id,

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { AnswerOf, ParsedInputOf } from '#shared/contract/contract';
 import type { SessionDto } from '#shared/contract/session';
 import type { ClinicSettings } from '#shared/contract/settings';
@@ -8,9 +7,9 @@ import type { MutationContext } from '#electron/ipc/context';
 import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import type { HasVisitWith, ReadChart } from '#electron/platform/charts';
+import { clinicDays } from '#electron/platform/clinic-days';
 import { writeFeed } from '#electron/platform/feed';
 import { nameOfPerson } from '#electron/platform/people';
-import { serverNow } from '#electron/platform/server-now';
 import { utcStamp } from '#electron/platform/stamps';
 import { checkMayChange, checkMayEnter, mayEnter } from './policy';
 import { type Vitals, type VitalsRow, shownVitals, stands, valuesIn } from './projection';
@@ -162,9 +161,7 @@ export class VitalsService {
   /** Whether a row was measured on the clinic's present day, by the server's clock. */
   async #ofToday(tx: ReadTx): Promise<(row: VitalsRow) => boolean> {
     const { timeZone } = await this.#parts.settings.current();
-    const dayOf = (sql: string) =>
-      Temporal.Instant.from(utcStamp(sql)).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-    const today = dayOf(await serverNow(tx));
+    const { today, dayOf } = await clinicDays(tx, timeZone);
     return (row) => row.appointment_id !== null && dayOf(row.taken_at) === today;
   }
 

@@ -2,6 +2,8 @@ import type { Collection, Document } from 'mongodb';
 import type { Collections } from '#electron/mongo/collections';
 import type { Database } from '#electron/mysql/transactions';
 import type { OutboxTopic } from '#shared/domain/outbox';
+import { historyCopies, projectHistories } from './medical-histories';
+import { hasOwnPart } from './own-part';
 import { prescriptionDocuments, projectPrescriptions } from './prescriptions';
 import { projectVisits, visitDocuments } from './visits';
 
@@ -12,7 +14,9 @@ export interface Copies {
   readonly collection: (collections: Collections) => Collection;
   /** The field that holds MySQL's id. */
   readonly key: '_id' | 'prescription_id';
-  /** The documents as they should stand, by MySQL's ids. */
+  /** The one field that is the copy, where others' may stand beside it; null where the whole document is. */
+  readonly within: 'history' | null;
+  /** The copies as they should stand, by MySQL's ids. */
   readonly documents: (db: Database, ids: readonly number[]) => Promise<ReadonlyMap<number, Document>>;
   /** Copies the rows as they stand; answers why each one failed that did. */
   readonly project: (
@@ -28,6 +32,7 @@ export const COPIES: Readonly<Record<OutboxTopic, Copies>> = {
     // The driver's collections are invariant in their documents; here only the key is used.
     collection: ({ visits }) => visits as unknown as Collection,
     key: '_id',
+    within: null,
     documents: visitDocuments,
     project: projectVisits,
   },
@@ -35,8 +40,17 @@ export const COPIES: Readonly<Record<OutboxTopic, Copies>> = {
     rows: 'prescriptions WHERE signed_at IS NOT NULL',
     collection: ({ prescriptions }) => prescriptions as unknown as Collection,
     key: 'prescription_id',
+    within: null,
     documents: prescriptionDocuments,
     project: projectPrescriptions,
+  },
+  medical_history: {
+    rows: '(SELECT DISTINCT patient_id AS id FROM medical_history) AS told WHERE TRUE',
+    collection: ({ medicalHistories }) => medicalHistories as unknown as Collection,
+    key: '_id',
+    within: 'history',
+    documents: historyCopies,
+    project: projectHistories,
   },
 };
 
@@ -71,7 +85,10 @@ async function strayIds(
   const within = upTo === null ? { $gt: after } : { $gt: after, $lte: upTo };
   const found = await copies
     .collection(collections)
-    .find({ [copies.key]: { ...within, $nin: [...known] } }, { projection: { [copies.key]: 1 } })
+    .find(
+      { [copies.key]: { ...within, $nin: [...known] }, ...hasOwnPart(copies) },
+      { projection: { [copies.key]: 1 } },
+    )
     .sort({ [copies.key]: 1 })
     .limit(limit)
     .toArray();

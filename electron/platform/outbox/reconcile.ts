@@ -4,6 +4,7 @@ import type { Collections } from '#electron/mongo/collections';
 import type { Database } from '#electron/mysql/transactions';
 import { OUTBOX_TOPICS, type OutboxTopic } from '#shared/domain/outbox';
 import { COPIES, type Copies, allIds } from './copies';
+import { ownPart, repairOf } from './own-part';
 
 const BATCH = 500;
 
@@ -38,25 +39,6 @@ async function waiting(db: Database, topic: OutboxTopic): Promise<ReadonlySet<nu
   return new Set(rows.map(({ entity_id }) => Number(entity_id)));
 }
 
-/** The copy without MongoDB's own key, where that is not ours. */
-function bare({ key }: Copies, document: Document): Document {
-  if (key === '_id') return document;
-  return Object.fromEntries(Object.entries(document).filter(([field]) => field !== '_id'));
-}
-
-/** Only what still stands as it was compared is replaced: a newer copy that came meanwhile stays. */
-function repairOf(
-  { key }: Copies,
-  id: number,
-  wanted: Document | undefined,
-  found: Document | undefined,
-): AnyBulkWriteOperation {
-  const asFound = { [key]: id, version: Number(found?.['version'] ?? 0) };
-  if (!wanted) return { deleteOne: { filter: asFound } };
-  if (found) return { replaceOne: { filter: asFound, replacement: wanted } };
-  return { updateOne: { filter: { [key]: id }, update: { $setOnInsert: wanted }, upsert: true } };
-}
-
 async function reconcileTopic(
   db: Database,
   collections: Collections,
@@ -74,7 +56,7 @@ async function reconcileTopic(
     const repairs: AnyBulkWriteOperation[] = [];
     for (const id of ids) {
       const [there, should] = [found.get(id), wanted.get(id)];
-      const what = differenceOf(there && bare(copies, there), should);
+      const what = differenceOf(there && ownPart(copies, there), should);
       if (what === null) continue;
       differences.push({ topic, id, what });
       repairs.push(repairOf(copies, id, should, there));

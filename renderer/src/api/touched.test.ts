@@ -82,6 +82,15 @@ test('when the rule is next applied by itself follows the rule, and the job that
   expect(touched('retention.latest', {}, rows('doctors', [3]))).toBe(false);
 });
 
+test('a medical history is asked again when it changed, and not with what is measured', () => {
+  const told = rows('history', [9]);
+  const of = { appointmentId: 1 };
+  expect(touched('medicalHistory.of', of, told, { patientId: 9, items: [] })).toBe(true);
+  expect(touched('medicalHistory.today', of, told, { patientId: 8, items: [] })).toBe(false);
+  expect(touched('medicalHistory.of', of, rows('vitals', [9]), { patientId: 9 })).toBe(false);
+  expect(touched('vitals.of', of, told, { patientId: 9 })).toBe(false);
+});
+
 test('vitals of a patient are asked again when theirs changed, and while it is not known whose they are', () => {
   const measured = rows('vitals', [9]);
   expect(touched('vitals.of', { appointmentId: 1 }, measured, { patientId: 9, items: [] })).toBe(true);

@@ -103,6 +103,7 @@ export const ofCharts: ReadonlySet<string> = new Set<QueryName>([
   'notes.of',
   'papers.of',
   'vitals.of',
+  'medicalHistory.of',
   'documents.list',
   'timeline.page',
 ]);
@@ -132,6 +133,7 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
   )
     return event.area === 'consultation';
   if (name.startsWith('vitals.')) return event.area === 'vitals' && isOfPatient(data, event.ids);
+  if (name.startsWith('medicalHistory.')) return event.area === 'history' && isOfPatient(data, event.ids);
   if (name.startsWith('documents.')) return event.area === 'documents' && isOfPatient(data, event.ids);
   if (name.startsWith('waitlist.')) return ofWaiting.has(event.area);
   if (name.startsWith('reviews.')) return ofReviews.has(event.area);
@@ -160,6 +162,7 @@ export function isTouched({ queryKey, data }: Shown, event: ChangedEvent): boole
     case 'waitlist':
     case 'consultation':
     case 'vitals':
+    case 'history':
     case 'documents':
     case 'reviews':
       return false;

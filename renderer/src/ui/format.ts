@@ -56,6 +56,11 @@ export function plainDay(date: ClinicDate, locale: string): string {
   return format(date, locale, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** `Jan 2027`. */
+export function monthYear(date: ClinicDate, locale: string): string {
+  return format(date, locale, { month: 'short', year: 'numeric' });
+}
+
 let clock: '24' | '12' = '24';
 let locale = 'en-IN';
 

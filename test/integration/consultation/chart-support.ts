@@ -37,6 +37,7 @@ export async function wholeChart(clinic: SmallClinic, desk: TestDesk): Promise<C
       'notes.of': { appointmentId },
       'papers.of': { appointmentId },
       'vitals.of': { appointmentId, after: null, limit: 50 },
+      'medicalHistory.of': { appointmentId },
       'documents.list': { patientId },
       'documents.open': { id: document.id },
       'timeline.page': timelineInput(patientId),

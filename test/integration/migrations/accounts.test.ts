@@ -109,6 +109,7 @@ test('the definer holds what its triggers do and nothing else', async () => {
       'grid_steps Select',
       'hours_changes Select,Trigger +Update',
       'imports Select,Trigger +Update',
+      'medical_history Select,Trigger +Update',
       'medical_papers Select,Trigger +Update',
       'medicines Select,Trigger +Update',
       'note_templates Select,Trigger +Update',

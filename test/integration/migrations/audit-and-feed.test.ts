@@ -225,6 +225,15 @@ describe('versions and numbers', () => {
           ),
         ),
       ],
+      [
+        'medical_history',
+        "withdrawn_at = UTC_TIMESTAMP(), withdrawn_by = 'admin:1', withdrawn_reason = 'x'",
+        of(
+          await insert(
+            `INSERT INTO medical_history (patient_id, kind, what, entered_by) VALUES (${String(patient)}, 'surgery', 'x', 'admin:1')`,
+          ),
+        ),
+      ],
     ];
     for (const [table, change, where] of changes) {
       const version = `SELECT version FROM ${table} WHERE ${where}`;

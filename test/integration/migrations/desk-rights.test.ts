@@ -47,6 +47,7 @@ const tableRights = [
   'imports INSERT,SELECT',
   'job_rows DELETE,INSERT,SELECT',
   'jobs DELETE,INSERT,SELECT',
+  'medical_history INSERT,SELECT',
   'medical_papers INSERT,SELECT',
   'medicines INSERT,SELECT',
   'note_templates INSERT,SELECT',
@@ -106,6 +107,8 @@ const untouchable = {
   imports: 'created_at,created_by,file_name,id,kind,size,version',
   job_rows: 'job_id,row_no',
   jobs: 'created_at,created_by,id,kind,params,unfinished_kind',
+  medical_history:
+    'appointment_id,began,began_precision,corrects_id,created_at,ended,ended_precision,entered_by,habit,id,kind,onset_age,patient_id,place,relation,standing_corrects_id,version,what',
   medical_papers:
     'addressed_to,appointment_id,doctor_id,findings,fit_for,from_date,id,kind,patient_id,question,reason,shows_reason,signed_at,signed_by,to_date,version',
   medicines: 'brand,created_at,form,generic,id,identity,strength,version',

@@ -59,6 +59,17 @@ const visit = {
   state: 'waiting',
   version: 1,
 };
+const surgery = {
+  entry_id: 7,
+  what: 'Appendectomy',
+  entered_by: 'doctor:2',
+  entered_at: new Date(0),
+  corrects: null,
+  withdrawn: null,
+  on: '2015-03',
+  place: null,
+};
+const history = { version: 1, newest_at: new Date(0), surgeries: [surgery], family: [], lifestyle: [] };
 const chat = {
   _id: 'r1',
   sender_id: 'admin:1',
@@ -98,7 +109,7 @@ describe('the collections', () => {
   test.each([
     ['prescriptions', ['_id_', 'appointment', 'patient', 'prescription_id', 'tags']],
     ['visits', ['_id_', 'doctor_day', 'patient']],
-    ['medical_histories', ['_id_', 'updated']],
+    ['medical_histories', ['_id_', 'history_newest', 'updated']],
     ['chats', ['_id_', 'inbox', 'sent', 'unread']],
     ['feedback', ['_id_', 'appointment', 'doctor', 'patient']],
     ['documents', ['_id_', 'appointment', 'patient', 'same_file']],
@@ -118,6 +129,7 @@ describe('the collections', () => {
     ],
     ['visits', visit],
     ['medical_histories', { _id: 45, version: 1, entries: [{ note: 'free' }] }],
+    ['medical_histories', { _id: 47, history }],
     ['chats', chat],
     ['feedback', note],
     ['documents', paper],
@@ -136,6 +148,9 @@ describe('the collections', () => {
     ['visits', { ...visit, _id: 6, start: '2027-01-04 10:00' }],
     ['visits', { ...visit, _id: 'seven' }],
     ['medical_histories', { _id: 46, version: 1, entries: 'none' }],
+    ['medical_histories', { _id: 48, history: { ...history, family: null } }],
+    ['medical_histories', { _id: 48, history: { ...history, surgeries: [{ ...surgery, on: 'March' }] } }],
+    ['medical_histories', { _id: 48, history: { ...history, surgeries: [{ what: 'Appendectomy' }] } }],
     ['chats', { ...chat, _id: 'r2', message: '' }],
     ['chats', { ...chat, _id: 'r3', sender_id: '1' }],
     ['feedback', { ...note, _id: 'f2', rating: 6 }],
@@ -190,7 +205,19 @@ describe('the migrations', () => {
 
   test('go down one by one, twice if need be, and up again', async () => {
     await put('prescriptions', { ...seedPrescription, prescription_id: 970 });
-    expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual(['0003-uploads', '0002-documents']);
+    await put('medical_histories', { _id: 71, history });
+    await put('medical_histories', { _id: 72, version: 1, entries: [], history });
+    expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual([
+      '0004-medical-history',
+      '0003-uploads',
+      '0002-documents',
+    ]);
+    // What others keep of a patient stays; a copy can be made again.
+    const left = await db.collection('medical_histories').find({}).sort({ _id: 1 }).toArray();
+    expect(left).toEqual([
+      { _id: 45, version: 1, entries: [{ note: 'free' }] },
+      { _id: 72, version: 1, entries: [] },
+    ]);
     const names = async (): Promise<string[]> =>
       (await db.listCollections().toArray()).map((collection) => collection.name).sort();
     expect(await names()).toEqual(['medical_histories', 'prescriptions', 'schema_migrations', 'visits']);
@@ -202,6 +229,7 @@ describe('the migrations', () => {
       '0001-projections',
       '0002-documents',
       '0003-uploads',
+      '0004-medical-history',
     ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });
@@ -209,7 +237,7 @@ describe('the migrations', () => {
   test('two at once end in one state', async () => {
     await migrateMongoDown(mongoUrl, 0, quiet);
     await Promise.all([migrateMongo(mongoUrl, quiet), migrateMongo(mongoUrl, quiet)]);
-    expect(await db.collection('schema_migrations').countDocuments()).toBe(3);
+    expect(await db.collection('schema_migrations').countDocuments()).toBe(4);
     expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
   });
 

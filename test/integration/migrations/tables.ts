@@ -30,6 +30,7 @@ export const tables = [
   'imports',
   'job_rows',
   'jobs',
+  'medical_history',
   'medical_papers',
   'medicines',
   'note_templates',

@@ -131,6 +131,7 @@ describe('down and up with data', () => {
       '0053-page-templates',
       '0052-medicines',
       '0051-chart-openings',
+      '0050-medical-history',
       '0049-medical-papers',
       '0048-visit-notes',
       '0045-reviews',

@@ -44,6 +44,7 @@ function runOn(deskId: string, reindex: (context: JobContext) => Promise<void>):
       reindex,
       rebuild_visits: reindex,
       rebuild_prescriptions: reindex,
+      rebuild_histories: reindex,
       import_check: reindex,
       import_write: reindex,
       import_undo: reindex,

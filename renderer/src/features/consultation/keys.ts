@@ -10,6 +10,7 @@ export const ROOM_KEY = {
   template: 'Alt T',
   vitals: 'Alt V',
   overTime: 'Alt H',
+  history: 'Alt B',
   documents: 'Alt D',
   timeline: 'Alt L',
   sign: 'Ctrl Enter',
@@ -27,6 +28,7 @@ export type RoomCommand =
   | 'paper'
   | 'vitals'
   | 'overTime'
+  | 'history'
   | 'documents'
   | 'timeline'
   | 'sign'
@@ -63,6 +65,8 @@ export function roomCommand(event: {
       return 'vitals';
     case 'KeyH':
       return 'overTime';
+    case 'KeyB':
+      return 'history';
     case 'KeyD':
       return 'documents';
     case 'KeyL':

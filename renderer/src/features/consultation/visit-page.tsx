@@ -6,6 +6,7 @@ import { useClinicNow } from '../../app/clock';
 import { callOptions, useCallQuery } from '../../api/queries';
 import { ageWords } from '../../ui/format';
 import { DocumentsKey } from '../documents/documents-key';
+import { HistoryBand } from '../history/history-band';
 import { useSession } from '../session/session';
 import { TimelineKey } from '../timeline/timeline-key';
 import { isGrownOn } from '../vitals/latest';
@@ -98,6 +99,7 @@ export function VisitPage({ visit, onDone }: Props) {
       <OpenLine until={opened.openUntil} />
       <AllergyBand opened={opened} appointmentId={visit.id} mayWrite={mayWrite} onChanged={onChanged} />
       <VitalsBand visit={visit} mayEnter={mayWrite} isGrown={isGrownOn(patient, today)} />
+      <HistoryBand visit={visit} mayEnter={mayWrite} />
       <MedicalPapers visit={visit} mayWrite={mayWrite} diagnosis={prescription?.page.diagnosis ?? ''} />
     </>
   );

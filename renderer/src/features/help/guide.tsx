@@ -6,6 +6,7 @@ const topics = [
   'day',
   'walkIn',
   'vitals',
+  'history',
   'documents',
   'timeline',
   'find',

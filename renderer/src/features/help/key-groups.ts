@@ -54,6 +54,7 @@ export const KEY_GROUPS = [
       ['roomNext', ROOM_KEY.next],
       ['roomVitals', ROOM_KEY.vitals],
       ['roomOverTime', ROOM_KEY.overTime],
+      ['roomHistory', ROOM_KEY.history],
       ['roomDocuments', ROOM_KEY.documents],
       ['roomTimeline', ROOM_KEY.timeline],
       ['roomMedicines', ROOM_KEY.medicines],

@@ -7,6 +7,7 @@ import { useCallQuery } from '../../../api/queries';
 import { errorWords } from '../../../ui/error-words';
 import { ageWords, clinicTimeOf, doctorName, durationWords, shortDay, timeOf } from '../../../ui/format';
 import { openVisit, showRoom } from '../../consultation/store';
+import { VisitHistory } from '../../history/visit-history';
 import { VisitTold } from '../../messages/visit-told';
 import { LineActions } from '../../queue/line-actions';
 import { SeriesPart } from '../../series/series-part';
@@ -74,6 +75,7 @@ export function VisitPanel({ id, closing }: Props) {
           {visit.toMoveAt === null ? <LineActions visit={visit} /> : null}
           <ParkingActions visit={visit} />
           <VisitVitals visit={visit} />
+          <VisitHistory visit={visit} />
           <VisitPaper id={visit.id} />
           <VisitTold visit={visit} />
           {visit.kind === 'slot' ? <MoveForm key={`times${String(settled)}`} visit={visit} /> : null}
