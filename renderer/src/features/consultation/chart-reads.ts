@@ -8,10 +8,18 @@ export function askChartAgain(client: QueryClient): Promise<void> {
   });
 }
 
-/** The form that asked is gone: the keyboard goes to what it opened. */
-export function focusOpenLine(): void {
-  requestAnimationFrame(() => {
-    const lines = [...document.querySelectorAll<HTMLElement>('.open-line')];
-    lines.at(-1)?.focus();
-  });
+/** Whether somebody is opening a chart: the form that asked goes, and the line that then appears takes the keyboard. */
+let isLineAwaited = false;
+
+export function awaitLine(isAwaited: boolean): void {
+  isLineAwaited = isAwaited;
+}
+
+/** Once, and only in front: behind a dialog a line stays without the keyboard. */
+export function takesKeyboard(line: HTMLElement): boolean {
+  const isInFront =
+    line.closest('[role="dialog"]') !== null || document.querySelector('[role="dialog"]') === null;
+  if (!isLineAwaited || !isInFront) return false;
+  isLineAwaited = false;
+  return true;
 }

@@ -9,7 +9,7 @@ import { change } from '../../api/call';
 import { errorWords } from '../../ui/error-words';
 import { ReasonForm } from '../../ui/reason-form';
 import { useMay } from '../session/session';
-import { askChartAgain, focusOpenLine } from './chart-reads';
+import { askChartAgain, awaitLine } from './chart-reads';
 import './charts.css';
 
 interface Props {
@@ -42,13 +42,15 @@ function OpenWithReason({ patientId }: Pick<Props, 'patientId'>) {
       setTrouble(t('chart.tooShort', { min: SHORTEST_CHART_REASON }));
       return;
     }
+    // Before it is sent: another way of hearing of it may be faster than the answer.
+    awaitLine(true);
     const answer = await change('consultation.openChart', { patientId, reason });
     if (!answer.ok) {
+      awaitLine(false);
       setTrouble(errorWords(t, answer.error));
       return;
     }
     await askChartAgain(client);
-    focusOpenLine();
   };
   return (
     <section className="closed-chart" aria-label={t('chart.closedTitle')}>
