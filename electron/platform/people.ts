@@ -15,6 +15,16 @@ export async function nameOfPerson(tx: ReadTx, key: string | null): Promise<stri
   return rows[0]?.name ?? null;
 }
 
+/** The names of several, each asked for once; of one who is not there any more, or nobody, null. */
+export async function namesOf(
+  tx: ReadTx,
+  keys: readonly (string | null)[],
+): Promise<(key: string | null) => string | null> {
+  const names = new Map<string | null, string | null>();
+  for (const key of new Set(keys)) names.set(key, await nameOfPerson(tx, key));
+  return (key) => names.get(key) ?? null;
+}
+
 /** A doctor's whole name as paper and calendars say it, `Dr Meera Rao`. */
 export function doctorName(doctor: {
   readonly title: string | null;

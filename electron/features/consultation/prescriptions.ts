@@ -10,7 +10,7 @@ import type { ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
 import { writeOutbox } from '#electron/platform/outbox';
-import { nameOfPerson } from '#electron/platform/people';
+import { nameOfPerson, namesOf } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 import * as allergies from './allergies-repository';
 import { type LockPatient, lockedVisit } from './locked-visit';
@@ -38,15 +38,12 @@ export async function shown(tx: ReadTx, rows: readonly PrescriptionRow[]): Promi
     tx,
     rows.map(({ id }) => id),
   );
-  const names = new Map<string | null, string | null>();
-  for (const key of new Set(rows.flatMap((row) => [row.signed_by, row.voided_by]))) {
-    names.set(key, await nameOfPerson(tx, key));
-  }
+  const nameOf = await namesOf(
+    tx,
+    rows.flatMap((row) => [row.signed_by, row.voided_by]),
+  );
   return rows.map((row) =>
-    dtoOf(row, items, {
-      signedBy: names.get(row.signed_by) ?? null,
-      voidedBy: names.get(row.voided_by) ?? null,
-    }),
+    dtoOf(row, items, { signedBy: nameOf(row.signed_by), voidedBy: nameOf(row.voided_by) }),
   );
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { HABITS, HistoryDto, HistoryFact, RELATIONS } from '#shared/contract/medical-history';
 import { type Precision, knownOf } from '#shared/values/partly-known';
 import type { ReadTx } from '#electron/mysql/transactions';
-import { nameOfPerson } from '#electron/platform/people';
+import { namesOf } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 
 export interface HistoryRow {
@@ -58,11 +58,10 @@ export function factOf(row: HistoryRow): HistoryFact {
 
 /** Rows as screens see them, in the order in which they came. */
 export async function shownHistory(tx: ReadTx, rows: readonly HistoryRow[]): Promise<Entry[]> {
-  const names = new Map<string | null, string | null>();
-  for (const key of new Set(rows.flatMap((row) => [row.entered_by, row.withdrawn_by]))) {
-    names.set(key, await nameOfPerson(tx, key));
-  }
-  const nameOf = (key: string | null) => names.get(key) ?? null;
+  const nameOf = await namesOf(
+    tx,
+    rows.flatMap((row) => [row.entered_by, row.withdrawn_by]),
+  );
   return rows.map((row) => ({
     id: row.id,
     version: row.version,

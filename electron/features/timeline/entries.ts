@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { TimelineEntry } from '#shared/contract/timeline';
 import { visitState } from '#shared/domain/visit-state';
 import type { ReadTx } from '#electron/mysql/transactions';
-import { doctorName, nameOfPerson } from '#electron/platform/people';
+import { doctorName, namesOf } from '#electron/platform/people';
 import { wallTime } from '#electron/platform/stamps';
 import * as repository from './entries-repository';
 import type { RowStream } from './keys-repository';
@@ -16,16 +16,6 @@ type Loaded = readonly (readonly [id: number, entry: SaidEntry])[];
 
 function nameOf({ title, first_name, last_name }: repository.Doctor): string | null {
   return first_name === null ? null : doctorName({ title, firstName: first_name, lastName: last_name });
-}
-
-/** Who did several things, each asked for once. */
-async function namesOf(
-  tx: ReadTx,
-  keys: readonly (string | null)[],
-): Promise<ReadonlyMap<string | null, string | null>> {
-  const names = new Map<string | null, string | null>();
-  for (const key of new Set(keys)) names.set(key, await nameOfPerson(tx, key));
-  return names;
 }
 
 function decimal(stored: string | null): number | null {
@@ -86,7 +76,7 @@ async function notes(tx: ReadTx, ids: readonly number[], word: string): Promise<
 
 async function addenda(tx: ReadTx, ids: readonly number[], word: string): Promise<Loaded> {
   const rows = await repository.addenda(tx, ids, word);
-  const names = await namesOf(
+  const person = await namesOf(
     tx,
     rows.map((row) => row.created_by),
   );
@@ -96,7 +86,7 @@ async function addenda(tx: ReadTx, ids: readonly number[], word: string): Promis
       kind: 'note',
       id: row.note_id,
       addendumId: row.id,
-      by: names.get(row.created_by) ?? nameOf(row),
+      by: person(row.created_by) ?? nameOf(row),
       text: excerpt(row),
     },
   ]);
@@ -104,7 +94,7 @@ async function addenda(tx: ReadTx, ids: readonly number[], word: string): Promis
 
 async function vitals(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
   const rows = await repository.vitals(tx, ids);
-  const names = await namesOf(
+  const person = await namesOf(
     tx,
     rows.map((row) => row.entered_by),
   );
@@ -113,7 +103,7 @@ async function vitals(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
     {
       kind: 'vitals',
       id: row.id,
-      by: names.get(row.entered_by) ?? null,
+      by: person(row.entered_by),
       values: {
         systolic: row.systolic,
         diastolic: row.diastolic,
@@ -149,7 +139,7 @@ async function papers(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
 
 async function payments(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
   const rows = await repository.payments(tx, ids);
-  const names = await namesOf(
+  const person = await namesOf(
     tx,
     rows.map((row) => row.created_by),
   );
@@ -158,7 +148,7 @@ async function payments(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
     {
       kind: 'payment',
       id: row.id,
-      by: names.get(row.created_by) ?? null,
+      by: person(row.created_by),
       amount: row.amount,
       currency: row.currency,
       status: row.status,

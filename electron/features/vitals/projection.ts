@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { VitalsDto } from '#shared/contract/vitals';
 import type { VitalValues } from '#shared/domain/vitals/measures';
 import type { ReadTx } from '#electron/mysql/transactions';
-import { nameOfPerson } from '#electron/platform/people';
+import { namesOf } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 
 export interface VitalsRow {
@@ -57,11 +57,10 @@ export type Vitals = z.input<typeof VitalsDto>;
 
 /** Rows as screens see them, in the order in which they came. */
 export async function shownVitals(tx: ReadTx, rows: readonly VitalsRow[]): Promise<Vitals[]> {
-  const names = new Map<string | null, string | null>();
-  for (const key of new Set(rows.flatMap((row) => [row.entered_by, row.withdrawn_by]))) {
-    names.set(key, await nameOfPerson(tx, key));
-  }
-  const nameOf = (key: string | null) => names.get(key) ?? null;
+  const nameOf = await namesOf(
+    tx,
+    rows.flatMap((row) => [row.entered_by, row.withdrawn_by]),
+  );
   return rows.map((row) => ({
     id: row.id,
     version: row.version,

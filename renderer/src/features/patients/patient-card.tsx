@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientDto, VisitLine } from '#shared/contract/patients';
 import type { PatientId } from '#shared/values/ids';
@@ -11,11 +11,10 @@ import { clinicDayOf, patientName, plainDay } from '../../ui/format';
 import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
 import { notify } from '../../ui/notice';
-import { PatientDocuments } from '../documents/patient-documents';
 import { PatientPaper } from '../printing/paper-buttons';
 import { openHistoryOf } from '../audit/store';
 import { useMay } from '../session/session';
-import { TimelineDialog } from '../timeline/timeline-dialog';
+import { ClinicalWays } from './clinical-ways';
 import { NumbersList } from './numbers-list';
 import { usePatientLine } from './patient-line';
 import { VisitList } from './visit-list';
@@ -127,9 +126,8 @@ export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, 
           </Button>
         ) : null}
       </div>
-      <PatientDocuments patient={patient} />
       <PatientPaper id={patient.id} />
-      <WholeTimeline patient={patient} />
+      <ClinicalWays patient={patient} />
       <p className="card-keys" aria-hidden="true">
         <Kbd k={KEY.upDown} /> {t('patient.chooseVisit')} <Kbd k={KEY.enter} /> {t('patient.showVisit')}
       </p>
@@ -177,35 +175,6 @@ export function PatientCard({ patient, onBook, onWait, onEdit, onTask, onVisit, 
         </div>
       ) : null}
     </section>
-  );
-}
-
-/** The way to all that happened, for who may read what is clinical; whose patients those are, the call decides. */
-function WholeTimeline({ patient }: Pick<Props, 'patient'>) {
-  const { t } = useTranslation();
-  const mayRead = useMay('clinical.read');
-  const [isOpen, setOpen] = useState(false);
-  if (!mayRead) return null;
-  return (
-    <>
-      <button
-        type="button"
-        className="link"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {t('timeline.title')}
-      </button>
-      {isOpen ? (
-        <TimelineDialog
-          patient={{ id: patient.id, name: patientName(patient) }}
-          onClose={() => {
-            setOpen(false);
-          }}
-        />
-      ) : null}
-    </>
   );
 }
 
