@@ -94,18 +94,21 @@ const visits: CollectionShape = {
   ],
 };
 
+/** A history's fields, which a later migration adds to. */
+export const historyFields = {
+  _id: mysqlId,
+  version,
+  updated_at: moment,
+  entries: { bsonType: 'array', items: { bsonType: 'object' } },
+};
+
 /** A patient's whole history in one document, `_id` being MySQL's patient id; also what has no table. */
 export const medicalHistories: CollectionShape = {
   name: 'medical_histories',
   schema: {
     bsonType: 'object',
     required: ['_id', 'version'],
-    properties: {
-      _id: mysqlId,
-      version,
-      updated_at: moment,
-      entries: { bsonType: 'array', items: { bsonType: 'object' } },
-    },
+    properties: historyFields,
   },
   indexes: [{ name: 'updated', key: { updated_at: -1 } }],
 };

@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { medicalHistories as before } from './0001-projections';
+import { historyFields, medicalHistories as before } from './0001-projections';
 import {
   moment,
   mysqlId,
@@ -58,7 +58,7 @@ const shape: CollectionShape = {
     ...before.schema,
     // What is written by others keeps its own count; ours stands in the copy.
     required: ['_id'],
-    properties: { ...before.schema['properties'], history },
+    properties: { ...historyFields, history },
   },
   indexes: [...before.indexes, { name: NEWEST, key: { 'history.newest_at': -1 } }],
 };
