@@ -15,6 +15,7 @@ import { UploadList } from './upload-list';
 import { useUploads } from './uploads';
 import { useDocumentSteps } from './use-document-steps';
 import { Viewer } from './viewer';
+import './documents.css';
 
 interface Props {
   readonly visit: Pick<AppointmentDto, 'patientId' | 'patientName'>;

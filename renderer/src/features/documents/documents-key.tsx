@@ -4,7 +4,6 @@ import { Kbd } from '../../ui/kbd';
 import { ROOM_KEY } from '../consultation/keys';
 import { useRoomCommands } from '../consultation/use-room-commands';
 import { DocumentsDialog } from './documents-dialog';
-import './documents.css';
 
 interface Props {
   readonly visit: AppointmentDto;
