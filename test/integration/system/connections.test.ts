@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import mysql from 'mysql2';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import mysql, { type RowDataPacket } from 'mysql2';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TestedConnection } from '#shared/contract/system';
 import { tryMongo } from '#electron/mongo/trial';
 import { tryMysql } from '#electron/mysql/trial';
@@ -182,6 +182,14 @@ describe('MySQL, tried on a real server', () => {
       await first.connect();
       expect(fault(await tryMysql(url, 24))).toBe('too_few_connections');
       await first.end();
+      // The server counts it until it has ended it on its side too.
+      await vi.waitFor(async () => {
+        const [left] = await root.query<RowDataPacket[]>(
+          'SELECT id FROM performance_schema.processlist WHERE user = ?',
+          [user],
+        );
+        expect(left).toEqual([]);
+      });
       // It may read but not tidy up presence: rights are tried, not only the door.
       expect(fault(await tryMysql(url, 24))).toBe('no_rights');
     } finally {
