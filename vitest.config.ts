@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // A machine that is busy is waited for; each poll ends as soon as it holds.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

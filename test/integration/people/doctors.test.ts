@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '#test/support/eventually';
 import type { DoctorFields, DoctorProfile } from '#shared/contract/doctors';
 import { type DoctorId } from '#shared/values/ids';
 import type { SmallClinic } from '#test/support/clinic';
@@ -96,7 +97,7 @@ describe('a profile', () => {
     const free = await newDoctor({ fees: { currency: 'INR', in_person: null, telemedicine: null } });
     await admin.ok('settings.save', { values: { currency: 'JPY' }, versions: { currency: 1 } });
     // The feed tells the desk within a second.
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await profileOf(free.id)).fields.fees.currency).toBe('JPY');
     });
     const fields = { ...doctor.fields, degree: 'MD' };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { eventually } from '#test/support/eventually';
 import { startChangeFeed } from '#electron/platform/change-feed';
 import { FeedReader } from '#electron/platform/feed-reader';
 import { writeFeed } from '#electron/platform/feed';
@@ -27,7 +28,7 @@ async function listeningDesk(db: Database) {
       states.push(state);
     },
   });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(events).toEqual([{ scope: 'all' }]);
   });
   events.length = 0;
@@ -46,7 +47,7 @@ test('another desk hears what changed, each id once, areas apart', async () => {
     await writeFeed(tx, { area: 'jobs', entityId: 3 });
     await writeFeed(tx, { area: 'settings', entityId: null });
   });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(events).toEqual([
       { scope: 'rows', area: 'patients', ids: [11], days: [] },
       { scope: 'rows', area: 'settings', ids: [], days: [] },
@@ -65,7 +66,7 @@ test('a visit written by another program is told with the days it touches, befor
     [patient, doctor],
   );
   const [row] = await bench.rows('SELECT MAX(id) AS id FROM appointments');
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(events).toEqual([
       {
         scope: 'rows',
@@ -98,12 +99,12 @@ test('a change that commits after a later one is told all the same', async () =>
   });
   await isWritten;
   await bench.db.write((tx) => writeFeed(tx, { area: 'patients', entityId: 22 }));
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(events).toEqual([{ scope: 'rows', area: 'patients', ids: [22], days: [] }]);
   });
   commit();
   await slow;
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(events).toEqual([
       { scope: 'rows', area: 'patients', ids: [22], days: [] },
       { scope: 'rows', area: 'patients', ids: [21], days: [] },
@@ -131,7 +132,7 @@ test('a change under way while the desk starts is told when it commits', async (
   const { feed, events } = await listeningDesk(bench.open());
   commit();
   await slow;
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(events).toEqual([{ scope: 'rows', area: 'doctors', ids: [31], days: [] }]);
   });
   await feed.stop();
@@ -140,7 +141,7 @@ test('a change under way while the desk starts is told when it commits', async (
 test('a bulk job is one row and means everything', async () => {
   const { feed, events } = await listeningDesk(bench.open());
   await bench.db.write((tx) => writeFeed(tx, { area: 'appointments', entityId: null, kind: 'bulk' }));
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(events).toEqual([{ scope: 'all' }]);
   });
   await feed.stop();

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventually } from '#test/support/eventually';
 import { cancelJob, listJobs, startJob } from '#electron/features/jobs/service';
 import { type JobContext, type JobRunner, startJobRunner } from '#electron/platform/jobs/runner';
 import { insertJob } from '#electron/platform/jobs/store';
@@ -96,11 +97,11 @@ test('a job is put in line, runs on a desk, tells how far it is and ends', async
     await held;
     progress(7, 7);
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await latest()).toMatchObject({ id: job.id, state: 'running', done: 3, total: 7 });
   });
   finish();
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await latest()).toMatchObject({ id: job.id, state: 'done', done: 7, total: 7, error: null });
   });
   expect((await latest())?.finishedAt).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -139,7 +140,7 @@ test('two desks, one job: it runs once', async () => {
   const job = await start();
   runOn(A_DESK, work);
   runOn(B_DESK, work);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await latest()).toMatchObject({ id: job.id, state: 'done' });
   });
   await Promise.all(runners.splice(0).map((runner) => runner.stop()));
@@ -151,13 +152,13 @@ test('a job that names a desk waits for that desk, and nobody else is held up by
   const after = await start();
   const stateOf = async (id: number) => (await bench.db.read(listJobs)).find((job) => job.id === id)?.state;
   runOn(B_DESK, () => Promise.resolve());
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await stateOf(after.id)).toBe('done');
   });
   // The older of the two, and B has looked past it.
   expect(await stateOf(theirs)).toBe('waiting');
   runOn(A_DESK, () => Promise.resolve());
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await stateOf(theirs)).toBe('done');
   });
 });
@@ -170,7 +171,7 @@ test('cancelling ends a waiting job at once and a running one at its next look',
   runOn(A_DESK, work);
   await begun;
   expect(await cancel(running.id)).toMatchObject({ state: 'running' });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await latest()).toMatchObject({ id: running.id, state: 'cancelled', error: null });
   });
   expect(await cancel(running.id)).toMatchObject({ state: 'cancelled' });
@@ -179,13 +180,13 @@ test('cancelling ends a waiting job at once and a running one at its next look',
 test('a failure leaves a code and no words', async () => {
   await start();
   runOn(A_DESK, () => Promise.reject(new Error('Asha Verma, 9876543210')));
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await latest()).toMatchObject({ state: 'failed', error: 'INTERNAL' });
   });
   await Promise.all(runners.splice(0).map((runner) => runner.stop()));
   await start();
   runOn(A_DESK, () => Promise.reject(ruleBroken('doctor_deleted')));
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await latest()).toMatchObject({ state: 'failed', error: 'RULE_VIOLATION' });
   });
 });
@@ -206,7 +207,7 @@ test('a job of a desk that went silent is taken over when its lease is out, not 
     runs += 1;
     return Promise.resolve();
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await latest()).toMatchObject({ state: 'done' });
   });
   expect(runs).toBe(1);

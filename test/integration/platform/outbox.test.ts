@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from '#test/support/eventually';
 import { migrateMongo } from '#electron/mongo/migrator';
 import type { VisitDocument } from '#electron/mongo/collections';
 import { writeOutbox } from '#electron/platform/outbox';
@@ -190,7 +191,7 @@ test('one refused document waits with its reason and holds nobody up', async () 
     deskId: A_DESK,
     logger: quiet,
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await bench.clinic.count('outbox WHERE done_at IS NOT NULL')).toBe(2);
   });
   expect(
@@ -215,7 +216,7 @@ test('rows of a desk that died are taken over when its lease is out, and not bef
     deskId: A_DESK,
     logger: quiet,
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await visits().countDocuments({ _id: left })).toBe(1);
     expect(await pending()).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import mysql, { type RowDataPacket } from 'mysql2';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually } from '#test/support/eventually';
 import type { TestedConnection } from '#shared/contract/system';
 import { tryMongo } from '#electron/mongo/trial';
 import { tryMysql } from '#electron/mysql/trial';
@@ -183,7 +184,7 @@ describe('MySQL, tried on a real server', () => {
       expect(fault(await tryMysql(url, 24))).toBe('too_few_connections');
       await first.end();
       // The server counts it until it has ended it on its side too.
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const [left] = await root.query<RowDataPacket[]>(
           'SELECT id FROM performance_schema.processlist WHERE user = ?',
           [user],
