@@ -38,6 +38,7 @@ export function useCursor(
 ): Cursor | null {
   const { today, minute } = useClinicNow();
   const stored = useScreen((screen) => screen.cursor);
+  const moving = useScreen((screen) => screen.moving);
   const first = columns.find(({ open }) => open.length > 0) ?? columns[0];
   const start = first ? cursorAt(first, startMinute(first, first.date === today ? minute : null)) : null;
   const wanted = stored ?? start;
@@ -84,8 +85,11 @@ export function useCursor(
     target.tabIndex = 0;
     if (grid.contains(document.activeElement) || (had.current && lost)) {
       if (document.activeElement === target) return;
-      // Who has just come in sees the day at now, wherever the keyboard begins.
-      const begins = stored === null && document.activeElement === grid;
+      // What is dragged stays under the pointer.
+      if (moving !== null) return;
+      // Who has just come in sees today at now, wherever the keyboard begins; another day at its opening.
+      const showsToday = columns.some(({ date }) => date === today);
+      const begins = showsToday && stored === null && document.activeElement === grid;
       target.focus({ preventScroll: true });
       if (!begins) reveal(grid, target);
     }
