@@ -3,9 +3,10 @@ import type { HABITS, HistoryDto, HistoryFact, RELATIONS } from '#shared/contrac
 import { type Precision, knownOf } from '#shared/values/partly-known';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { namesOf } from '#electron/platform/people';
+import { type PutRightColumns, withdrawnIn } from '#electron/platform/put-right';
 import { utcStamp } from '#electron/platform/stamps';
 
-export interface HistoryRow {
+export interface HistoryRow extends PutRightColumns {
   readonly id: number;
   readonly version: number;
   readonly patient_id: number;
@@ -23,18 +24,9 @@ export interface HistoryRow {
   readonly entered_by: string;
   readonly created_at: string;
   readonly corrects_id: number | null;
-  readonly withdrawn_at: string | null;
-  readonly withdrawn_by: string | null;
-  readonly withdrawn_reason: string | null;
-  readonly corrected_by_id: number | null;
 }
 
 export type Entry = z.input<typeof HistoryDto>;
-
-/** Neither corrected nor withdrawn. */
-export function stands(row: Pick<HistoryRow, 'withdrawn_at' | 'corrected_by_id'>): boolean {
-  return row.withdrawn_at === null && row.corrected_by_id === null;
-}
 
 function known(date: string | null, precision: Precision | null): string | null {
   return date === null || precision === null ? null : knownOf(date, precision);
@@ -70,13 +62,6 @@ export async function shownHistory(tx: ReadTx, rows: readonly HistoryRow[]): Pro
     entered: { at: utcStamp(row.created_at), by: nameOf(row.entered_by) },
     correctsId: row.corrects_id,
     correctedById: row.corrected_by_id,
-    withdrawn:
-      row.withdrawn_at === null
-        ? null
-        : {
-            at: utcStamp(row.withdrawn_at),
-            by: nameOf(row.withdrawn_by),
-            reason: row.withdrawn_reason ?? '',
-          },
+    withdrawn: withdrawnIn(row, nameOf),
   }));
 }

@@ -12,8 +12,9 @@ import { type ClinicDays, clinicDays } from '#electron/platform/clinic-days';
 import { writeFeed } from '#electron/platform/feed';
 import { writeOutbox } from '#electron/platform/outbox';
 import { nameOfPerson } from '#electron/platform/people';
+import { stands } from '#electron/platform/put-right';
 import { utcStamp } from '#electron/platform/stamps';
-import { type Entry, type HistoryRow, shownHistory, stands } from './projection';
+import { type Entry, type HistoryRow, shownHistory } from './projection';
 import * as repository from './repository';
 
 interface HistoryParts {

@@ -2,6 +2,7 @@ import type { MedicalPaperKind } from '#shared/contract/papers';
 import type { PAYMENT_METHODS, PAYMENT_STATUSES } from '#shared/contract/timeline';
 import type { AppointmentStatus, ClosedAs } from '#shared/domain/visit-state';
 import type { ReadTx } from '#electron/mysql/transactions';
+import type { MeasuredColumns } from '#electron/platform/measured';
 
 /** Characters of a note that a line shows. */
 export const EXCERPT = 400;
@@ -111,17 +112,8 @@ export function addenda(tx: ReadTx, ids: readonly number[], word: string): Promi
   );
 }
 
-export interface VitalsRow {
+export interface VitalsRow extends MeasuredColumns {
   readonly id: number;
-  readonly systolic: number | null;
-  readonly diastolic: number | null;
-  readonly pulse: number | null;
-  readonly temperature_c: string | null;
-  readonly spo2: number | null;
-  readonly respiration: number | null;
-  readonly glucose_mg_dl: number | null;
-  readonly weight_kg: string | null;
-  readonly height_cm: string | null;
   readonly note: string | null;
   readonly entered_by: string;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { TimelineEntry } from '#shared/contract/timeline';
 import { visitState } from '#shared/domain/visit-state';
 import type { ReadTx } from '#electron/mysql/transactions';
+import { valuesIn } from '#electron/platform/measured';
 import { doctorName, namesOf } from '#electron/platform/people';
 import { wallTime } from '#electron/platform/stamps';
 import * as repository from './entries-repository';
@@ -16,10 +17,6 @@ type Loaded = readonly (readonly [id: number, entry: SaidEntry])[];
 
 function nameOf({ title, first_name, last_name }: repository.Doctor): string | null {
   return first_name === null ? null : doctorName({ title, firstName: first_name, lastName: last_name });
-}
-
-function decimal(stored: string | null): number | null {
-  return stored === null ? null : Number(stored);
 }
 
 async function visits(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
@@ -104,17 +101,7 @@ async function vitals(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
       kind: 'vitals',
       id: row.id,
       by: person(row.entered_by),
-      values: {
-        systolic: row.systolic,
-        diastolic: row.diastolic,
-        pulse: row.pulse,
-        temperatureC: decimal(row.temperature_c),
-        spo2: row.spo2,
-        respiration: row.respiration,
-        glucoseMgDl: row.glucose_mg_dl,
-        weightKg: decimal(row.weight_kg),
-        heightCm: decimal(row.height_cm),
-      },
+      values: valuesIn(row),
       note: row.note,
     },
   ]);

@@ -9,10 +9,12 @@ import { writeAudit } from '#electron/platform/audit';
 import type { HasVisitWith, ReadChart } from '#electron/platform/charts';
 import { clinicDays } from '#electron/platform/clinic-days';
 import { writeFeed } from '#electron/platform/feed';
+import { valuesIn } from '#electron/platform/measured';
 import { nameOfPerson } from '#electron/platform/people';
+import { stands } from '#electron/platform/put-right';
 import { utcStamp } from '#electron/platform/stamps';
 import { checkMayChange, checkMayEnter, mayEnter } from './policy';
-import { type Vitals, type VitalsRow, shownVitals, stands, valuesIn } from './projection';
+import { type Vitals, type VitalsRow, shownVitals } from './projection';
 import * as repository from './repository';
 
 export interface VitalsParts {
