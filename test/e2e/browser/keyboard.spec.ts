@@ -82,6 +82,20 @@ test('a whole round by keys alone: sign in, book, move, lengthen, arrive, room, 
   }
 });
 
+test('the calendar scrolls with the keyboard, down the day and back up', async ({ desk }) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '6/2/27', 'Saturday, 6 February 2027');
+  const { keyboard } = page;
+  await keyboard.press('Home');
+  await expect(focused(page)).toHaveAccessibleName('09:00, free, Dr Meera Rao');
+  const times = ['12:00', '15:00', '18:00', '21:00', '18:00', '15:00', '12:00', '09:00', '06:00'];
+  for (const [index, time] of times.entries()) {
+    for (let hour = 0; hour < 3; hour += 1) await keyboard.press(index < 4 ? 'PageDown' : 'PageUp');
+    await expect(focused(page)).toHaveAccessibleName(new RegExp(`^${time}, `));
+    await expect(focused(page)).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('C asks for the reason, Escape keeps the visit, and undo brings a cancelled one back', async ({
   desk,
 }) => {

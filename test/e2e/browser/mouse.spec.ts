@@ -106,6 +106,38 @@ test('the lower edge makes a visit longer; Escape lets a drag fall back', async 
   await expect(bookingForm(page)).toHaveCount(0);
 });
 
+test('a drag let fall by Escape scrolls nothing, wherever the keyboard was, and the next drag begins where the first did', async ({
+  desk,
+}) => {
+  const page = await enter(desk, 'reception');
+  await showDay(page, '9/3/27', 'Tuesday, 9 March 2027');
+  const patient = await register(page, 'Olga', 'Mousefar');
+  await book(page, { patient, doctor: 'iyer', start: '2027-03-09T09:30', end: '2027-03-09T10:00' });
+  await expect(visit(page, 'Olga Mousefar, 09:30')).toBeVisible();
+  const scrolledTo = () => calendar(page).evaluate((grid) => grid.scrollTop);
+  const opening = await scrolledTo();
+  // The keyboard goes far down the day, and the hand turns the wheel back.
+  await page.keyboard.press('End');
+  await expect.poll(scrolledTo).toBeGreaterThan(opening);
+  await calendar(page).evaluate((grid, top) => {
+    grid.scrollTop = top;
+  }, opening);
+
+  const edge = await pointAt(page, 'Dr Arjun Iyer', '09:59');
+  const lower = await pointAt(page, 'Dr Arjun Iyer', '10:25');
+  await pull(page, edge, lower);
+  await expect(page.locator(ghost)).toContainText('09:30');
+  await page.keyboard.press('Escape');
+  await expect(page.locator(ghost)).toHaveCount(0);
+  await page.mouse.up();
+  await expect(focused(page)).toHaveAccessibleName(/^Olga Mousefar, 09:30 to 10:00/);
+  expect(await scrolledTo()).toBe(opening);
+  await pull(page, edge, lower);
+  await expect(page.locator(ghost)).toBeVisible();
+  await page.mouse.up();
+  await expect(visit(page, 'Olga Mousefar, 09:30 to 10:25, booked, Dr Arjun Iyer')).toBeVisible();
+});
+
 test('who holds the time is named before the drop; dropped all the same the visit falls back, nothing sent', async ({
   desk,
   context,

@@ -1,6 +1,5 @@
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GRID_MINUTES } from '#shared/domain/slots';
 import { useClinicNow, useLocale } from '../../../app/clock';
 import { useCallQuery } from '../../../api/queries';
 import { longDay } from '../../../ui/format';
@@ -9,7 +8,7 @@ import { useCalendar, useShownDate } from '../calendar-data';
 import { useCommands } from '../commands';
 import { cursorAt } from '../logic/cursor';
 import { marksOf } from '../logic/marks';
-import { GUTTER, pixelsPerMinute } from '../logic/scale';
+import { GUTTER, onGrid, pixelsPerMinute } from '../logic/scale';
 import { DAY_MINUTES } from '../logic/columns';
 import { setCursor, showBooking, showVisit, useScreen } from '../store';
 import { Column } from './column';
@@ -71,9 +70,7 @@ export function CalendarGrid() {
           { x: event.clientX, y: event.clientY },
         );
     if (place && event.clientX < layerBox.left) return;
-    const at = place
-      ? cursorAt(place.column, Math.floor(place.minute / GRID_MINUTES) * GRID_MINUTES)
-      : cursor;
+    const at = place ? cursorAt(place.column, onGrid(place.minute)) : cursor;
     const target = columns.find(({ key }) => key === at?.columnKey);
     if (!at || !target) return;
     setCursor(at);

@@ -28,7 +28,8 @@ export interface DragPort {
   mayDrag(visit: AppointmentDto | null, column: Column): boolean;
   /** A visit in the list of those to be moved. */
   toMove(id: string): AppointmentDto | undefined;
-  started(load: Load): void;
+  /** At the minute and in the column where it was taken hold of; null from the list of those to be moved. */
+  started(load: Load, column: Column | null, minute: number): void;
   draw(target: Target, load: Load): void;
   dropped(landing: Landing): void;
   parked(visit: AppointmentDto): void;
@@ -119,9 +120,13 @@ function gripOf(port: DragPort, event: PointerEvent): Grip | null {
   };
 }
 
+function homeOf(port: DragPort, grip: Grip): Column | null {
+  return port.columns().find(({ key }) => key === grip.columnKey) ?? null;
+}
+
 function targetOf(port: DragPort, grip: Grip, point: Point): Target {
   const place = pointToPlace(port, point);
-  const home = port.columns().find(({ key }) => key === grip.columnKey);
+  const home = homeOf(port, grip);
   if (!place) return null;
   if (grip.load.kind === 'move') {
     const under = document.elementFromPoint(point.x, point.y);
@@ -178,6 +183,7 @@ export function attachDrag(port: DragPort): AttachedDrag {
   const end = () => {
     cancelAnimationFrame(frame);
     frame = 0;
+    delete root.dataset['held'];
     grip?.element?.classList.remove('visit--lifted');
     root.classList.remove('cal--dragging');
     turn(null);
@@ -203,6 +209,7 @@ export function attachDrag(port: DragPort): AttachedDrag {
     fellBack = false;
     if (event.button !== 0 || !event.isPrimary) return;
     grip = gripOf(port, event);
+    if (grip) root.dataset['held'] = '';
   };
 
   const move = (event: PointerEvent) => {
@@ -214,7 +221,7 @@ export function attachDrag(port: DragPort): AttachedDrag {
       root.setPointerCapture(event.pointerId);
       root.classList.add('cal--dragging');
       grip.element?.classList.add('visit--lifted');
-      port.started(grip.load);
+      port.started(grip.load, homeOf(port, grip), grip.anchor);
     }
     if (frame === 0) frame = requestAnimationFrame(step);
   };

@@ -38,7 +38,6 @@ export function useCursor(
 ): Cursor | null {
   const { today, minute } = useClinicNow();
   const stored = useScreen((screen) => screen.cursor);
-  const moving = useScreen((screen) => screen.moving);
   const first = columns.find(({ open }) => open.length > 0) ?? columns[0];
   const start = first ? cursorAt(first, startMinute(first, first.date === today ? minute : null)) : null;
   const wanted = stored ?? start;
@@ -46,6 +45,7 @@ export function useCursor(
   const waits = isPending && stored !== null && stored.visitId !== null;
   const cursor = waits ? stored : wanted && settleCursor(columns, wanted);
   const had = useRef(false);
+  const shown = useRef('');
 
   useEffect(() => {
     const watch = (event: FocusEvent) => {
@@ -83,16 +83,17 @@ export function useCursor(
       return;
     }
     target.tabIndex = 0;
-    if (grid.contains(document.activeElement) || (had.current && lost)) {
-      if (document.activeElement === target) return;
-      // What is dragged stays under the pointer.
-      if (moving !== null) return;
-      // Who has just come in sees today at now, wherever the keyboard begins; another day at its opening.
-      const showsToday = columns.some(({ date }) => date === today);
-      const begins = showsToday && stored === null && document.activeElement === grid;
-      target.focus({ preventScroll: true });
-      if (!begins) reveal(grid, target);
-    }
+    // What is held or dragged stays under the pointer.
+    const isHeld = grid.dataset['held'] !== undefined;
+    if (isHeld || !(grid.contains(document.activeElement) || (had.current && lost))) return;
+    // The one button of free time goes from place to place; a visit that another desk moves takes nobody along.
+    const went = shown.current !== key && id === null;
+    if (document.activeElement === target && !went) return;
+    shown.current = key;
+    // Who has just come in sees today at now, wherever the keyboard begins; another day at its opening.
+    const begins = stored === null && columns.some(({ date }) => date === today);
+    target.focus({ preventScroll: true });
+    if (!begins) reveal(grid, target);
   });
 
   return cursor;

@@ -10,7 +10,9 @@ import { useChanges } from '../changes';
 import { holderOf } from '../logic/clash';
 import type { Column, Span } from '../logic/columns';
 import { settleCarried } from '../logic/carry';
-import { showBooking, useScreen } from '../store';
+import { cursorAt, cursorOf } from '../logic/cursor';
+import { onGrid } from '../logic/scale';
+import { setCursor, showBooking, useScreen } from '../store';
 import { useToMove } from '../to-move';
 import { useClashWords } from './use-clash-words';
 import { attachDrag, type AttachedDrag, type Landing, type Load, type Target } from './drag';
@@ -74,8 +76,10 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
   const findToMove = useEffectEvent((id: string) =>
     toMove.find((visit) => String(visit.id) === id && mayWriteFor(visit.doctorId)),
   );
-  const started = useEffectEvent((load: Load) => {
+  const started = useEffectEvent((load: Load, column: Column | null, minute: number) => {
     if (load.kind !== 'new') useScreen.setState({ carried: null, moving: load.visit.id });
+    // The keyboard comes along: let fall by Escape, it is where the hand is and nothing scrolls.
+    if (column) setCursor(load.kind === 'new' ? cursorAt(column, onGrid(minute)) : cursorOf(load.visit));
   });
   const draw = useEffectEvent((floating: Ghost, target: Target, load: Load) => {
     markParking(target === 'parking');
@@ -124,8 +128,8 @@ export function useDragging({ root, layer, ghost }: Parts, columns: readonly Col
       scale: () => currentScale(),
       mayDrag: (visit, column) => mayDrag(visit, column),
       toMove: (id) => findToMove(id),
-      started: (load) => {
-        started(load);
+      started: (load, column, minute) => {
+        started(load, column, minute);
       },
       draw: (target, load) => {
         draw(floating, target, load);

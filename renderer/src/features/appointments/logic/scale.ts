@@ -16,6 +16,11 @@ export function snap(minute: number): number {
   return Math.round(minute / GRID_MINUTES) * GRID_MINUTES;
 }
 
+/** The step of the grid that a minute lies in. */
+export function onGrid(minute: number): number {
+  return Math.floor(minute / GRID_MINUTES) * GRID_MINUTES;
+}
+
 /** A visit of some length at a minute, kept inside the day. */
 export function spanAt(minute: number, length: number): Span {
   const from = Math.min(Math.max(0, snap(minute)), DAY_MINUTES - GRID_MINUTES);
@@ -24,7 +29,7 @@ export function spanAt(minute: number, length: number): Span {
 
 /** What is drawn from one point to another: at least one step long, whichever way it was drawn. */
 export function spanBetween(anchor: number, other: number): Span {
-  const from = Math.floor(Math.min(anchor, other) / GRID_MINUTES) * GRID_MINUTES;
+  const from = onGrid(Math.min(anchor, other));
   const to = Math.max(from + GRID_MINUTES, snap(Math.max(anchor, other)));
   return { from: Math.max(0, from), to: Math.min(DAY_MINUTES, to) };
 }
