@@ -7,6 +7,7 @@ import { fieldWords } from '../../ui/error-words';
 import { longDay } from '../../ui/format';
 import { Medicines } from './medicines';
 import { PageTemplates } from './page-templates';
+import { queueRowWithKeyboard } from './queue-row';
 import { type LineField, type TextField, type TypedPage, courseOf, pageOf, reviewOf } from './typed-page';
 
 interface Props {
@@ -119,7 +120,7 @@ interface TextProps {
 
 /** Somebody walks through the queue: a page that opened by itself meanwhile leaves them the keyboard. */
 function isAtAnotherRow(): boolean {
-  const row = document.activeElement?.closest('.room-queue .row') ?? null;
+  const row = queueRowWithKeyboard();
   return row !== null && row.getAttribute('aria-current') !== 'true';
 }
 

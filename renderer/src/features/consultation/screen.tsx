@@ -16,6 +16,7 @@ import { OfflineBar } from '../connection/offline-bar';
 import { useSession } from '../session/session';
 import './consultation.css';
 import { ROOM_KEY } from './keys';
+import { queueRowWithKeyboard } from './queue-row';
 import { nextOf } from './room-groups';
 import { RoomQueue } from './room-queue';
 import { openVisit, showRoom, useConsultingRoom } from './store';
@@ -47,8 +48,7 @@ export function ConsultingRoom() {
   const call = (one: AppointmentDto | null) => {
     if (!one) return;
     // Whoever is called has the keyboard, wherever in the queue it was.
-    const row = document.activeElement?.closest<HTMLElement>('.room-queue .row');
-    row?.blur();
+    queueRowWithKeyboard()?.blur();
     openVisit(one.id);
     void perform(one, { kind: 'status', to: 'in_room' });
   };

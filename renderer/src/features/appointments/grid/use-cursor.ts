@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import { GRID_MINUTES } from '#shared/domain/slots';
 import { useClinicNow } from '../../../app/clock';
 import type { Column } from '../logic/columns';
 import { cursorAt, settleCursor, type Cursor } from '../logic/cursor';
+import { onGrid } from '../logic/scale';
 import { setCursor, useScreen } from '../store';
 
 /** Scrolls just so far that the element is clear of the fixed heads and times. */
@@ -24,7 +24,7 @@ function reveal(root: HTMLElement, element: HTMLElement): void {
 function startMinute({ open }: Column, now: number | null): number {
   const opening = open[0]?.from ?? 9 * 60;
   const closing = open.at(-1)?.to ?? opening;
-  return now === null || now < opening || now >= closing ? opening : now - (now % GRID_MINUTES);
+  return now === null || now < opening || now >= closing ? opening : onGrid(now);
 }
 
 /**
