@@ -37,6 +37,7 @@ export const ISSUE_CODES = [
   'nothing_measured',
   'in_future',
   'before_1900',
+  'before_birth',
   'rule_part_unknown',
   'rule_part_not_used',
   'rule_part_twice',

@@ -81,6 +81,30 @@ describe('the medical history', () => {
     }
   });
 
+  it('knows nothing of before the birth, where that is known to the day', async () => {
+    const visit = await consult();
+    const { doctor, appointmentId } = visit;
+    const bornOn = (date: string, precision: string) =>
+      clinic.owner.query('UPDATE patients SET date_of_birth = ?, birth_precision = ? WHERE id = ?', [
+        date,
+        precision,
+        visit.patientId,
+      ]);
+    const codes = async (on: string) => {
+      const answer = await doctor.raw('medicalHistory.add', { appointmentId, fact: { ...APPENDIX, on } });
+      if (answer.ok || answer.error.code !== 'VALIDATION') return answer.ok;
+      return answer.error.issues.map(({ path, code }) => `${path} ${code}`);
+    };
+    await bornOn('1990-06-15', 'day');
+    expect(await codes('1990-06-14')).toEqual(['fact.on before_birth']);
+    expect(await codes('1989')).toEqual(['fact.on before_birth']);
+    expect(await codes('1990')).toBe(true);
+    expect(await codes('1990-06-15')).toBe(true);
+    // Counted back from an age, a birth is not known well enough to refuse anything.
+    await bornOn('1990-01-01', 'year');
+    expect(await codes('1989')).toBe(true);
+  });
+
   it('refuses what cannot be, says where and why, and stores nothing', async () => {
     const visit = await consult();
     const { doctor, appointmentId } = visit;
