@@ -1,0 +1,25 @@
+import { create } from 'zustand';
+import type { HistoryKind } from '#shared/contract/medical-history';
+import type { TypedFact } from './history-logic';
+
+type TypedByKind = Readonly<Partial<Record<HistoryKind, TypedFact>>>;
+
+/** By visit: a lock, or somebody else who is called in between, takes nothing away that was typed. */
+interface TypedByVisit {
+  readonly byVisit: ReadonlyMap<number, TypedByKind>;
+}
+
+export const useTypedHistory = create<TypedByVisit>()(() => ({ byVisit: new Map() }));
+
+/** Keeps what is typed of one kind, or with null forgets it. */
+export function keepHistory(visitId: number, kind: HistoryKind, typed: TypedFact | null): void {
+  useTypedHistory.setState(({ byVisit }) => {
+    const { [kind]: _gone, ...others } = byVisit.get(visitId) ?? {};
+    return { byVisit: new Map(byVisit).set(visitId, typed ? { ...others, [kind]: typed } : others) };
+  });
+}
+
+/** What one person typed is not for the next. */
+export function forgetHistory(): void {
+  useTypedHistory.setState({ byVisit: new Map() });
+}
