@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { HistoryKind } from '#shared/contract/medical-history';
 import type { TypedFact } from './history-logic';
 
-type TypedByKind = Readonly<Partial<Record<HistoryKind, TypedFact>>>;
+type TypedByKind = Readonly<Partial<Record<HistoryKind, TypedFact | null>>>;
 
 /** By visit: a lock, or somebody else who is called in between, takes nothing away that was typed. */
 interface TypedByVisit {
@@ -13,10 +13,9 @@ export const useTypedHistory = create<TypedByVisit>()(() => ({ byVisit: new Map(
 
 /** Keeps what is typed of one kind, or with null forgets it. */
 export function keepHistory(visitId: number, kind: HistoryKind, typed: TypedFact | null): void {
-  useTypedHistory.setState(({ byVisit }) => {
-    const { [kind]: _gone, ...others } = byVisit.get(visitId) ?? {};
-    return { byVisit: new Map(byVisit).set(visitId, typed ? { ...others, [kind]: typed } : others) };
-  });
+  useTypedHistory.setState(({ byVisit }) => ({
+    byVisit: new Map(byVisit).set(visitId, { ...byVisit.get(visitId), [kind]: typed }),
+  }));
 }
 
 /** What one person typed is not for the next. */
