@@ -163,12 +163,12 @@ export const consultationCalls = {
   }),
   /**
    * What this doctor wrote before of medicines whose name begins so, the most usual first and at most eight;
-   * beneath, of the clinic's list, ten in all.
+   * beneath, of the clinic's list, ten in all. Without a letter: the doctor's favourites, which are the most usual of all.
    */
   'consultation.suggest': query({
     permission: 'clinical.write',
     clinical: false,
-    input: z.strictObject({ text: requiredText(100) }),
+    input: z.strictObject({ text: text(100).transform((typed) => typed.trim()) }),
     output: z.object({ suggestions: z.array(Suggestion) }),
   }),
   /** Keeps the draft of a visit; a null version begins it. Nothing is taken back: the text has its own undo. */

@@ -31,7 +31,8 @@ export function consultationHandlers({
       const { doctorId } = personOf(caller).session;
       if (doctorId === null) throw notFound('doctor');
       const own = await suggestionsFor(tx, doctorId, text);
-      return { suggestions: withListed(own, await medicines.listedFor(tx, text)) };
+      const listed = text === '' ? [] : await medicines.listedFor(tx, text);
+      return { suggestions: withListed(own, listed) };
     },
     'consultation.save': (context, input) => prescriptions.save(context, input),
     'consultation.sign': (context, input) => prescriptions.sign(context, input),
