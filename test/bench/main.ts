@@ -14,7 +14,6 @@ import { reads } from './rows/reads';
 import { screen } from './rows/screen';
 import { start } from './rows/start';
 import { timeline } from './rows/timeline';
-import { uploads } from './rows/uploads';
 import { type Row, failed, must, printed } from './table';
 
 type Rows = (bench: Bench) => Promise<Row[]>;
@@ -33,7 +32,6 @@ const ROWS: Readonly<Record<string, Rows>> = {
   imports,
   outbox,
   timeline,
-  uploads,
   large,
 };
 

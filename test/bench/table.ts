@@ -36,10 +36,6 @@ export function judged({ what, ours, floor = '', value, aim, unit }: Judged): Ro
   };
 }
 
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
 /** Only what must hold fails the run; ratios are judged by who reads the table. */
 export function failed(rows: readonly Row[]): boolean {
   return rows.some(({ verdict }) => verdict === 'MUST-FAIL');
