@@ -4,6 +4,7 @@ import { hasVisitWith } from './features/consultation/charts-repository';
 import { forPaper } from './features/consultation/for-paper';
 import { openConsultation } from './features/consultation/open';
 import { medicalPaperFor } from './features/consultation/papers';
+import { attachable } from './features/documents/attachable';
 import { documentsHandlers } from './features/documents/handlers';
 import { shownDocuments } from './features/documents/projection';
 import type { DocumentsParts } from './features/documents/service';
@@ -22,7 +23,7 @@ import type { ReadChart } from './platform/charts';
 type Parts = ChartsParts &
   Pick<TimelineParts, 'mongo'> &
   Omit<VitalsParts & DocumentsParts, 'readable' | 'hasVisitWith'> &
-  Omit<Parameters<typeof openConsultation>[0], 'medicines' | 'readable' | 'charts'>;
+  Omit<Parameters<typeof openConsultation>[0], 'medicines' | 'readable' | 'charts' | 'attachable'>;
 
 function readingOf(charts: Charts): ReadChart {
   return (tx, session, patientId) => charts.readable(tx, session, patientId);
@@ -45,7 +46,14 @@ export function consultingRoom(
   const charts = new Charts(parts);
   const readable = readingOf(charts);
   return {
-    ...openConsultation({ ...parts, charts, readable, medicines: { listedFor, substancesByBrand } }),
+    ...openConsultation({
+      ...parts,
+      charts,
+      readable,
+      medicines: { listedFor, substancesByBrand },
+      attachable: async (tx, patientId, ids) =>
+        attachable(parts.mongo.collections, await parts.recordsOf(tx, patientId), ids),
+    }),
     ...vitalsHandlers(new VitalsService({ ...parts, readable, hasVisitWith })),
     ...historyHandlers(
       new HistoryService({ ...parts, readable, checkMayEnter, checkMayChange, hasVisitWith }),

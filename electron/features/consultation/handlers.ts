@@ -34,6 +34,7 @@ export function consultationHandlers({
       return { suggestions: withListed(own, await medicines.listedFor(tx, text)) };
     },
     'consultation.save': (context, input) => prescriptions.save(context, input),
+    'consultation.attach': (context, input) => prescriptions.attach(context, input),
     'consultation.sign': (context, input) => prescriptions.sign(context, input),
     'consultation.amend': (context, input) => prescriptions.amend(context, input),
     'consultation.void': (context, input) => prescriptions.void(context, input),

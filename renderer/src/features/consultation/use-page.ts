@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { type PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
+import { BLANK_PAGE, type PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
 import type { OutputOf } from '#shared/contract/contract';
 import type { Result } from '#shared/errors/app-error';
 import type { AppointmentId } from '#shared/values/ids';
@@ -8,7 +8,7 @@ import { useClinicNow } from '../../app/clock';
 import { change } from '../../api/call';
 import { callOptions } from '../../api/queries';
 import { type LeftPlace, leftAt } from './left-behind';
-import { type TypedPage, pageOf, typedOf, withOpenRow, BLANK_PAGE } from './typed-page';
+import { type TypedPage, pageOf, typedOf, withOpenRow } from './typed-page';
 import { useKept } from './use-kept';
 
 /** Parsed, both have their fields in the order of the shape. */
