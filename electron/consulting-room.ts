@@ -8,6 +8,7 @@ import { attachable } from './features/documents/attachable';
 import { documentsHandlers } from './features/documents/handlers';
 import { shownDocuments } from './features/documents/projection';
 import type { DocumentsParts } from './features/documents/service';
+import { pageStore } from './features/printing/page-store';
 import { historyHandlers } from './features/history/handlers';
 import { HistoryService } from './features/history/service';
 import { listedFor, substancesByBrand } from './features/medicines/list';
@@ -17,6 +18,7 @@ import { vitalsHandlers } from './features/vitals/handlers';
 import { checkMayChange, checkMayEnter } from './features/vitals/policy';
 import { type VitalsParts, VitalsService, latestOfVisit, measuredFor } from './features/vitals/service';
 import type { HandlersOf } from './ipc/context';
+import type { Mongo } from './mongo/connection';
 import type { ReadTx } from './mysql/transactions';
 import type { ReadChart } from './platform/charts';
 
@@ -64,10 +66,11 @@ export function consultingRoom(
 }
 
 /** What the consulting room gives to paper. */
-export function papersOfTheRoom(parts: ChartsParts) {
+export function papersOfTheRoom(parts: ChartsParts & { readonly mongo: Pick<Mongo, 'collections' | 'state'> }) {
   const readable = readingOf(new Charts(parts));
   return {
     measured: measuredFor,
+    pages: () => (parts.mongo.state() === 'up' ? pageStore(parts.mongo.collections) : null),
     prescriptions: {
       forPaper: (tx: ReadTx, session: SessionDto, id: number) =>
         forPaper(tx, session, id, { readable, latestOfVisit }),
