@@ -48,9 +48,9 @@ export function withoutType(html: string): string {
   return withType(bare) === html ? bare : html;
 }
 
-/** The sheet with the type of this program in its place. */
+/** The sheet with the type of this program in its place; one that has its own stays as it is. */
 export function withType(bare: string): string {
-  return bare.replace(MARK, () => fontFaces(bare));
+  return bare.includes('@font-face{') ? bare : bare.replace(MARK, () => fontFaces(bare));
 }
 
 /**

@@ -102,7 +102,7 @@ describe('the page of a signed prescription', () => {
   it('is made again after a crash before its file was kept, and at every desk is the same', async () => {
     const visit = await consult();
     const { id } = await signed(visit, medicine('Zinc'));
-    const [first] = [await print(visit.doctor, id, 'file')];
+    const first = await print(visit.doctor, id, 'file');
     await stored().pageFiles.deleteMany({});
     await stored().pageParts.deleteMany({});
     await noteLatex(visit);
