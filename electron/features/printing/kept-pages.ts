@@ -25,9 +25,10 @@ export class KeptPages {
 
   /** The page as it was first laid out, with its file where one was made; this one where it is the first. */
   async first(sheet: Sheet): Promise<Sheet> {
-    const { keep } = sheet;
+    const { keep, ...loose } = sheet;
     if (!keep) return sheet;
-    return this.#orElse(sheet, async (store) => {
+    // What is not kept has no file kept of it either: the two would not be of one text.
+    return this.#orElse(loose, async (store) => {
       const asked = store.firstPage({
         _id: keep.key,
         prescription_id: keep.prescriptionId,

@@ -127,6 +127,8 @@ describe('the page of a signed prescription', () => {
     const sheet = await print(visit.doctor, id, 'printer');
     expect(sheet?.html).toContain('Zinc');
     expect(sheet?.html).not.toContain('Arsenic');
+    const anew = await print(visit.doctor, id, 'file');
+    expect(anew?.pdf).toBeUndefined();
   });
 
   it('of two that are printed at once is one', async () => {
