@@ -197,7 +197,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       paper: ports.paper,
       clock,
       words,
-      ...papersOfTheRoom({ recordsOf, settings }),
+      ...papersOfTheRoom({ recordsOf, settings, mongo }),
       logger,
     }),
     ...doctorsHandlers(doctors, new DoctorProfiles({ settings, parking })),

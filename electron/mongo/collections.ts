@@ -1,5 +1,6 @@
 import type { Binary, Collection, Db, ObjectId } from 'mongodb';
 import type { DocumentKind } from '#shared/domain/documents';
+import type { Margins } from '#shared/domain/paper';
 import type { VisitState } from '#shared/domain/visit-state';
 
 /** A visit as reports read it: a copy of MySQL's row, keyed by its id (design section 5). */
@@ -125,6 +126,36 @@ export interface StoredPart {
   readonly data: Binary;
 }
 
+/** A patient's page as it was first laid out; `_id` names all that shows on it (docs/adr/0065). */
+export interface PrintedPageDocument {
+  readonly _id: string;
+  readonly prescription_id: number;
+  readonly version: number;
+  readonly title: string;
+  /** The paper in millimetres; a roll has no height. */
+  readonly page: { readonly width: number; readonly height: number | null; readonly margins: Margins };
+  /** Without its type, which every program carries. */
+  readonly html: string;
+  readonly sha256: string;
+  readonly laid_out_at: Date;
+}
+
+/** The PDF of a page, under the page's id. */
+export interface StoredPageFile {
+  readonly _id: string;
+  readonly length: number;
+  readonly chunkSize: number;
+  readonly uploadDate: Date;
+  readonly filename: string;
+  readonly metadata: { readonly sha256: string };
+}
+export interface StoredPagePart {
+  readonly _id: ObjectId;
+  readonly files_id: string;
+  readonly n: number;
+  readonly data: Binary;
+}
+
 /** A migration that has run, as the migrator notes it. */
 interface AppliedMigration {
   readonly _id: string;
@@ -140,6 +171,9 @@ export interface Collections {
   readonly documentUploads: Collection<UploadDocument>;
   readonly files: Collection<StoredFile>;
   readonly fileParts: Collection<StoredPart>;
+  readonly printedPages: Collection<PrintedPageDocument>;
+  readonly pageFiles: Collection<StoredPageFile>;
+  readonly pageParts: Collection<StoredPagePart>;
   readonly schemaMigrations: Collection<AppliedMigration>;
 }
 
@@ -155,6 +189,9 @@ export function collectionsOf(db: Db): Collections {
     documentUploads: db.collection<UploadDocument>('document_uploads'),
     files: db.collection<StoredFile>('files.files'),
     fileParts: db.collection<StoredPart>('files.chunks'),
+    printedPages: db.collection<PrintedPageDocument>('printed_pages'),
+    pageFiles: db.collection<StoredPageFile>('pages.files'),
+    pageParts: db.collection<StoredPagePart>('pages.chunks'),
     schemaMigrations: db.collection<AppliedMigration>('schema_migrations'),
   };
 }

@@ -49,7 +49,7 @@ export interface TestDesk {
   stop(): Promise<void>;
 }
 
-/** Paper that keeps what it was given. */
+/** Paper that keeps what it was given; no two files that it makes are the same. */
 export interface PaperTray extends Paper {
   readonly sheets: (Sheet & { readonly to: PaperTarget })[];
   /** Stands in the way of every sheet until it is taken away. */
@@ -57,6 +57,7 @@ export interface PaperTray extends Paper {
 }
 
 export function paperTray(): PaperTray {
+  let made = 0;
   const sheets: PaperTray['sheets'] = [];
   const tray: PaperTray = {
     sheets,
@@ -65,6 +66,10 @@ export function paperTray(): PaperTray {
       if (tray.trouble !== null) return Promise.resolve({ outcome: 'failed', trouble: tray.trouble });
       sheets.push({ ...sheet, to });
       return Promise.resolve({ outcome: 'printed' });
+    },
+    pdfOf: ({ title }) => {
+      made += 1;
+      return Promise.resolve(Buffer.from(`%PDF-1.7 ${title}, made ${String(made)}`));
     },
     printers: () => Promise.resolve([{ name: 'Tray', title: 'Tray', stopped: false }]),
   };

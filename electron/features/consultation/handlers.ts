@@ -35,6 +35,7 @@ export function consultationHandlers({
       return { suggestions: withListed(own, listed) };
     },
     'consultation.save': (context, input) => prescriptions.save(context, input),
+    'consultation.attach': (context, input) => prescriptions.attach(context, input),
     'consultation.sign': (context, input) => prescriptions.sign(context, input),
     'consultation.amend': (context, input) => prescriptions.amend(context, input),
     'consultation.void': (context, input) => prescriptions.void(context, input),

@@ -78,6 +78,16 @@ const chat = {
   timestamp: new Date(0),
 };
 const note = { _id: 'f1', rating: 5, comment: 'Kind', created_at: new Date(0) };
+const page = {
+  _id: 'p1',
+  prescription_id: 1,
+  version: 2,
+  title: 'Prescription',
+  page: { width: 148, height: 210, margins: { top: 1, right: 1, bottom: 1, left: 1 } },
+  html: '<p>Zinc</p>',
+  sha256: '0'.repeat(64),
+  laid_out_at: new Date(0),
+};
 const paper = { _id: 'd1', patient_id: 1, file_path: 'gridfs:64abc', uploaded_at: new Date(0) };
 
 describe('the collections', () => {
@@ -91,7 +101,10 @@ describe('the collections', () => {
       'files.chunks',
       'files.files',
       'medical_histories',
+      'pages.chunks',
+      'pages.files',
       'prescriptions',
+      'printed_pages',
       'schema_migrations',
       'visits',
     ]);
@@ -116,6 +129,9 @@ describe('the collections', () => {
     ['document_uploads', ['_id_', 'resumed', 'touched']],
     ['files.files', ['_id_', 'filename_1_uploadDate_1']],
     ['files.chunks', ['_id_', 'files_id_1_n_1']],
+    ['printed_pages', ['_id_', 'prescription']],
+    ['pages.files', ['_id_', 'filename_1_uploadDate_1']],
+    ['pages.chunks', ['_id_', 'files_id_1_n_1']],
   ])('%s has its indexes', async (collection, wanted) => {
     const found = await db.collection(collection).indexes();
     expect(found.map((index) => index.name).sort()).toEqual(wanted);
@@ -133,6 +149,7 @@ describe('the collections', () => {
     ['chats', chat],
     ['feedback', note],
     ['documents', paper],
+    ['printed_pages', page],
   ])('%s takes what it is for', async (collection, document) => {
     await expect(put(collection, document)).resolves.toMatchObject({ acknowledged: true });
   });
@@ -157,6 +174,9 @@ describe('the collections', () => {
     ['documents', { _id: 'd2', patient_id: 1, uploaded_at: new Date(0) }],
     ['documents', { ...paper, _id: 'd3', sha256: 'short' }],
     ['files.files', { filename: 'loose.pdf' }],
+    ['printed_pages', { ...page, _id: 'p2', sha256: 'short' }],
+    ['printed_pages', { ...page, _id: 'p3', html: '' }],
+    ['pages.files', { _id: 'p4', length: 1, chunkSize: 1, uploadDate: new Date(0), metadata: {} }],
   ])('%s refuses %o', async (collection, document) => {
     await expect(put(collection, document)).rejects.toMatchObject(invalid);
   });
@@ -208,6 +228,7 @@ describe('the migrations', () => {
     await put('medical_histories', { _id: 71, history });
     await put('medical_histories', { _id: 72, version: 1, entries: [], history });
     expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual([
+      '0005-printed-pages',
       '0004-medical-history',
       '0003-uploads',
       '0002-documents',
@@ -230,6 +251,7 @@ describe('the migrations', () => {
       '0002-documents',
       '0003-uploads',
       '0004-medical-history',
+      '0005-printed-pages',
     ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });
@@ -237,7 +259,7 @@ describe('the migrations', () => {
   test('two at once end in one state', async () => {
     await migrateMongoDown(mongoUrl, 0, quiet);
     await Promise.all([migrateMongo(mongoUrl, quiet), migrateMongo(mongoUrl, quiet)]);
-    expect(await db.collection('schema_migrations').countDocuments()).toBe(4);
+    expect(await db.collection('schema_migrations').countDocuments()).toBe(5);
     expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
   });
 
