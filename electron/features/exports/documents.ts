@@ -8,7 +8,7 @@ const BATCH = 500;
 export const DOCUMENTS: Readonly<
   Record<
     DocumentSubject,
-    Exclude<keyof Collections, 'visits' | 'documentUploads' | 'files' | 'fileParts' | 'schemaMigrations'>
+    Exclude<keyof Collections, 'visits' | 'documentUploads' | 'documentObjects' | 'files' | 'fileParts' | 'schemaMigrations'>
   >
 > = {
   medical_histories: 'medicalHistories',
@@ -22,6 +22,7 @@ export const LEFT_COLLECTIONS: Readonly<Record<string, string>> = {
   'files.files': 'the scanned files themselves, which are no rows; documents name each of them',
   'files.chunks': 'the scanned files themselves, which are no rows; documents name each of them',
   document_uploads: 'files that are still coming up',
+  document_objects: 'objects of a bucket that are no document’s yet',
   schema_migrations: 'the state of the schema',
 };
 

@@ -85,6 +85,7 @@ describe('the collections', () => {
     const found = await db.listCollections().toArray();
     expect(found.map((collection) => collection.name).sort()).toEqual([
       'chats',
+      'document_objects',
       'document_uploads',
       'documents',
       'feedback',
@@ -114,6 +115,7 @@ describe('the collections', () => {
     ['feedback', ['_id_', 'appointment', 'doctor', 'patient']],
     ['documents', ['_id_', 'appointment', 'patient', 'same_file']],
     ['document_uploads', ['_id_', 'resumed', 'touched']],
+    ['document_objects', ['_id_', 'upload']],
     ['files.files', ['_id_', 'filename_1_uploadDate_1']],
     ['files.chunks', ['_id_', 'files_id_1_n_1']],
   ])('%s has its indexes', async (collection, wanted) => {
@@ -157,6 +159,7 @@ describe('the collections', () => {
     ['documents', { _id: 'd2', patient_id: 1, uploaded_at: new Date(0) }],
     ['documents', { ...paper, _id: 'd3', sha256: 'short' }],
     ['files.files', { filename: 'loose.pdf' }],
+    ['document_objects', { _id: 's3://files/a' }],
   ])('%s refuses %o', async (collection, document) => {
     await expect(put(collection, document)).rejects.toMatchObject(invalid);
   });
@@ -208,6 +211,7 @@ describe('the migrations', () => {
     await put('medical_histories', { _id: 71, history });
     await put('medical_histories', { _id: 72, version: 1, entries: [], history });
     expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual([
+      '0005-objects',
       '0004-medical-history',
       '0003-uploads',
       '0002-documents',
@@ -230,6 +234,7 @@ describe('the migrations', () => {
       '0002-documents',
       '0003-uploads',
       '0004-medical-history',
+      '0005-objects',
     ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });
@@ -237,7 +242,7 @@ describe('the migrations', () => {
   test('two at once end in one state', async () => {
     await migrateMongoDown(mongoUrl, 0, quiet);
     await Promise.all([migrateMongo(mongoUrl, quiet), migrateMongo(mongoUrl, quiet)]);
-    expect(await db.collection('schema_migrations').countDocuments()).toBe(4);
+    expect(await db.collection('schema_migrations').countDocuments()).toBe(5);
     expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
   });
 
