@@ -177,6 +177,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       new SystemService({
         db,
         mongo,
+        files,
         mysqlUrl: config.mysqlUrl,
         deskId,
         appVersion: config.appVersion,

@@ -8,6 +8,8 @@ const CONNECT_MS = 1_500;
 const IDLE_MS = 10_000;
 /** For requests whose answer is short. */
 const ANSWER_MS = 4_000;
+/** Nobody waits longer for bad news. */
+const REACH_MS = 2_000;
 const TRIES = 2;
 const NOT_THERE = 404;
 
@@ -20,6 +22,9 @@ export interface ObjectAt {
 /** As much of S3 as files need; each refuses with DB_UNAVAILABLE where the store is away or lets nobody in. */
 export interface Bucket {
   readonly name: string;
+  /** Host and bucket, without the account. */
+  readonly address: string;
+  readonly tls: boolean;
   /** @throws Refusal DB_UNAVAILABLE */
   reach(): Promise<void>;
   /** How many bytes lie there; null where there is nothing. @throws Refusal DB_UNAVAILABLE */
@@ -62,6 +67,7 @@ async function open({ endpoint, region, accessKeyId, secretAccessKey }: S3Addres
 
 /** Opens without asking the store anything: one that is away fails each use and nothing else. */
 export function openBucket(address: S3Address): Bucket {
+  const { host, protocol } = new URL(address.endpoint ?? `https://s3.${address.region}.amazonaws.com`);
   const closed = new AbortController();
   let opened: Promise<Opened> | null = null;
 
@@ -95,9 +101,13 @@ export function openBucket(address: S3Address): Bucket {
 
   return {
     name: address.bucket,
+    address: `${host}/${address.bucket}`,
+    tls: protocol === 'https:',
     reach: async () => {
-      await ask(({ s3, client }, options) =>
-        client.send(new s3.HeadBucketCommand({ Bucket: address.bucket }), options),
+      await ask(
+        ({ s3, client }, options) =>
+          client.send(new s3.HeadBucketCommand({ Bucket: address.bucket }), options),
+        REACH_MS,
       );
     },
     lengthOf: ({ bucket, key }) =>

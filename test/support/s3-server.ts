@@ -15,7 +15,7 @@ type Line =
   | 'whole'
   /** Nobody answers. */
   | 'gone'
-  /** Requests that put something wait on the way until the line is whole again. */
+  /** What is put stops in the middle until the line is whole again. */
   | 'slow to put'
   /** It breaks in the middle of what is put. */
   | 'cut while putting';
@@ -24,12 +24,16 @@ type Line =
 export interface S3Server {
   readonly address: S3Address;
   line: Line;
+  /** Whether something that is put has stopped in its middle. */
+  readonly isHolding: boolean;
   /** What lies in the bucket, by key. */
   objects(): Promise<ReadonlyMap<string, number>>;
   stop(): Promise<void>;
 }
 
-const CUT_AFTER = 1_000_000;
+/** So much of what is put goes through a spoilt line. */
+const GOES_THROUGH = 1_000_000;
+const REQUEST = /^(PUT|GET|HEAD|DELETE|POST) /;
 
 class SpoiltLine {
   #state: Line = 'whole';
@@ -56,13 +60,15 @@ class SpoiltLine {
         });
       }
       to.pipe(from);
-      let put = 0;
+      let put: number | null = null;
       from.on('data', (chunk: Buffer) => {
-        const begins = chunk.subarray(0, 4).toString('latin1') === 'PUT ';
-        put = begins ? chunk.byteLength : put + chunk.byteLength;
-        if (this.#state === 'cut while putting' && put > CUT_AFTER) {
+        const [, begun] = REQUEST.exec(chunk.subarray(0, 8).toString('latin1')) ?? [];
+        if (begun !== undefined) put = begun === 'PUT' ? 0 : null;
+        if (put !== null) put += chunk.byteLength;
+        const isSpoilt = put !== null && put > GOES_THROUGH;
+        if (this.#state === 'cut while putting' && isSpoilt) {
           from.destroy();
-        } else if (this.#state === 'slow to put' && begins) {
+        } else if (this.#state === 'slow to put' && isSpoilt) {
           from.pause();
           this.#held.add(() => {
             to.write(chunk);
@@ -78,6 +84,10 @@ class SpoiltLine {
 
   get state(): Line {
     return this.#state;
+  }
+
+  get isHolding(): boolean {
+    return this.#held.size > 0;
   }
 
   set state(state: Line) {
@@ -129,6 +139,9 @@ export async function startS3(): Promise<S3Server> {
     },
     set line(state) {
       line.state = state;
+    },
+    get isHolding() {
+      return line.isHolding;
     },
     objects: async () => {
       const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: BUCKET }));

@@ -37,6 +37,8 @@ export interface Files {
   placeOf(document: Pick<DocumentDocument, 'file_path'>): FilePlace;
   /** Takes away what came up and never became a document. @returns how many files that were */
   collect(now: number): Promise<number>;
+  /** The bucket and whether it answers; null where there is none. */
+  facts(): Promise<{ readonly address: string; readonly tls: boolean; readonly state: 'up' | 'down' } | null>;
   close(): void;
 }
 
@@ -53,6 +55,15 @@ export function openFiles(collections: Collections, s3: S3Address | null): Files
       return inBucket;
     },
     collect: (now) => collectOrphans(collections, inBucket, now),
+    facts: async () => {
+      if (bucket === null) return null;
+      const { address, tls } = bucket;
+      const state = await bucket.reach().then(
+        () => 'up' as const,
+        () => 'down' as const,
+      );
+      return { address, tls, state };
+    },
     close: () => {
       bucket?.close();
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { MongoClient, ObjectId } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { diagnosticsOf } from '#shared/domain/diagnostics';
 import { DOCUMENT_PART_BYTES } from '#shared/domain/documents';
 import { BucketFiles } from '#electron/features/documents/in-bucket';
 import { collectOrphans } from '#electron/features/documents/orphans';
@@ -131,6 +132,18 @@ describe('documents in a bucket', () => {
 });
 
 describe('a bucket that is away', () => {
+  it('is seen by whoever looks after the system', async () => {
+    await one.clinic.addAdmin('ayesha', 'superadmin');
+    const admin = await desk.signedIn('ayesha');
+    const files = { address: `${new URL(s3.address.endpoint ?? '').host}/${s3.address.bucket}`, tls: false };
+    expect((await admin.ok('system.report', {})).files).toEqual({ ...files, state: 'up' });
+    s3.line = 'gone';
+    const copied = diagnosticsOf(await admin.ok('system.report', {}));
+    expect(copied).toContain('"state": "down"');
+    for (const secret of [s3.address.accessKeyId, s3.address.secretAccessKey])
+      expect([secret, copied.includes(secret)]).toEqual([secret, false]);
+  });
+
   it('refuses before anything is sent, and nothing is begun', async () => {
     const { doctor, patientId } = await consult();
     s3.line = 'gone';
