@@ -11,6 +11,8 @@ const ANSWER_MS = 4_000;
 /** Nobody waits longer for bad news. */
 const REACH_MS = 2_000;
 const TRIES = 2;
+/** So much of an object is asked for at once. */
+const PIECE_BYTES = 4 * 1_024 * 1_024;
 const NOT_THERE = 404;
 
 /** Where an object lies. */
@@ -86,16 +88,31 @@ export function openBucket(address: S3Address): Bucket {
     }
   }
 
-  async function* bytesOf({ bucket, key }: ObjectAt): AsyncGenerator<Uint8Array> {
-    const { Body } = await ask(
-      ({ s3, client }, options) => client.send(new s3.GetObjectCommand({ Bucket: bucket, Key: key }), options),
-      null,
-    );
-    if (!(Body instanceof Readable)) throw new Error(`the object ${key} came without its bytes`);
-    for await (const piece of Body) {
-      const bytes: unknown = piece;
-      if (!(bytes instanceof Uint8Array)) throw new Error(`the object ${key} is not read as bytes`);
-      yield bytes;
+  const lengthOf: Bucket['lengthOf'] = ({ bucket, key }) =>
+    ask(async ({ s3, client }, options) => {
+      try {
+        const head = await client.send(new s3.HeadObjectCommand({ Bucket: bucket, Key: key }), options);
+        return head.ContentLength ?? null;
+      } catch (error) {
+        const isNotThere =
+          error instanceof s3.S3ServiceException && error.$metadata.httpStatusCode === NOT_THERE;
+        if (isNotThere) return null;
+        throw error;
+      }
+    });
+
+  /** Piece by piece, each a request of its own: whoever reads may pause for as long as a person does. */
+  async function* bytesOf(at: ObjectAt): AsyncGenerator<Uint8Array> {
+    const length = await lengthOf(at);
+    if (length === null) throw new Error(`there is no object ${at.key}`);
+    for (let from = 0; from < length; from += PIECE_BYTES) {
+      const range = `bytes=${String(from)}-${String(Math.min(from + PIECE_BYTES, length) - 1)}`;
+      yield await ask(async ({ s3, client }, options) => {
+        const asked = new s3.GetObjectCommand({ Bucket: at.bucket, Key: at.key, Range: range });
+        const { Body } = await client.send(asked, options);
+        if (!Body) throw new Error(`the object ${at.key} came without its bytes`);
+        return Body.transformToByteArray();
+      }, null);
     }
   }
 
@@ -110,27 +127,14 @@ export function openBucket(address: S3Address): Bucket {
         REACH_MS,
       );
     },
-    lengthOf: ({ bucket, key }) =>
-      ask(async ({ s3, client }, options) => {
-        try {
-          const head = await client.send(new s3.HeadObjectCommand({ Bucket: bucket, Key: key }), options);
-          return head.ContentLength ?? null;
-        } catch (error) {
-          if (
-            error instanceof s3.S3ServiceException &&
-            error.$metadata.httpStatusCode === NOT_THERE
-          ) {
-            return null;
-          }
-          throw error;
-        }
-      }),
+    lengthOf,
     put: async (key, body, { bytes, sha256 }) => {
       // The library's pipe would wait for a source that broke.
-      const source = { stop: new AbortController(), error: null as Error | null };
+      const source: { error: Error | null } = { error: null };
+      const stop = new AbortController();
       body.once('error', (error) => {
         source.error = error;
-        source.stop.abort();
+        stop.abort();
       });
       try {
         await ask(
@@ -143,7 +147,7 @@ export function openBucket(address: S3Address): Bucket {
                 ContentLength: bytes,
                 ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
               }),
-              { abortSignal: AbortSignal.any([abortSignal, source.stop.signal]) },
+              { abortSignal: AbortSignal.any([abortSignal, stop.signal]) },
             ),
           null,
         );

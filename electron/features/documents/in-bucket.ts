@@ -48,10 +48,7 @@ async function* counted(parts: AsyncIterable<Uint8Array>, progress: Carrying['pr
 async function endsWithin(milliseconds: number, work: Promise<void>): Promise<boolean> {
   const end = new AbortController();
   try {
-    return await Promise.race([
-      work.then(() => true),
-      pause(milliseconds, false, { signal: end.signal }),
-    ]);
+    return await Promise.race([work.then(() => true), pause(milliseconds, false, { signal: end.signal })]);
   } finally {
     end.abort();
   }

@@ -67,9 +67,7 @@ async function left({ files, fileParts }: Collections, before: Date): Promise<Ob
     { $project: { _id: 1 } },
   ];
   const ids = [
-    ...(await files
-      .aggregate<{ _id: ObjectId }>([{ $match: { _id: old } }, ...ofNothing('_id')])
-      .toArray()),
+    ...(await files.aggregate<{ _id: ObjectId }>([{ $match: { _id: old } }, ...ofNothing('_id')]).toArray()),
     ...(await fileParts
       .aggregate<{
         _id: ObjectId;

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Binary, MongoServerError, ObjectId } from 'mongodb';
 import { DOCUMENT_PART_BYTES, MOST_DOCUMENTS } from '#shared/domain/documents';
-import type { Collections, DocumentDocument, ObjectDocument, UploadDocument } from '#electron/mongo/collections';
+import type {
+  Collections,
+  DocumentDocument,
+  ObjectDocument,
+  UploadDocument,
+} from '#electron/mongo/collections';
 
 const DUPLICATE_KEY = 11_000;
 /** So much of a file says what it is. */

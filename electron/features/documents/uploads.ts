@@ -94,11 +94,7 @@ export class Uploads {
     throw ruleBroken('upload_damaged');
   }
 
-  async #store(
-    context: CommandContext,
-    upload: UploadDocument,
-    records: readonly number[],
-  ): Promise<Stored> {
+  async #store(context: CommandContext, upload: UploadDocument, records: readonly number[]): Promise<Stored> {
     const { collections } = this.#parts.mongo;
     const { newest } = this.#parts.files;
     const id = upload._id.toHexString();

@@ -8,7 +8,10 @@ const BATCH = 500;
 export const DOCUMENTS: Readonly<
   Record<
     DocumentSubject,
-    Exclude<keyof Collections, 'visits' | 'documentUploads' | 'documentObjects' | 'files' | 'fileParts' | 'schemaMigrations'>
+    Exclude<
+      keyof Collections,
+      'visits' | 'documentUploads' | 'documentObjects' | 'files' | 'fileParts' | 'schemaMigrations'
+    >
   >
 > = {
   medical_histories: 'medicalHistories',

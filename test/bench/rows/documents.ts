@@ -36,7 +36,7 @@ async function send(window: HostWindow, patientId: PatientId, file: Buffer): Pro
   });
   if (begun.state !== 'open') throw new Error('a new file was there already');
   const { uploadId } = begun;
-  for (let offset = begun.received; offset < file.byteLength; ) {
+  for (let offset = begun.received; offset < file.byteLength;) {
     const body = file.subarray(offset, offset + DOCUMENT_PART_BYTES).toString('base64');
     offset = (await call('documents.part', { uploadId, offset, body })).received;
   }

@@ -10,7 +10,13 @@ import { insertDocument, uploadById } from '#electron/features/documents/store';
 import { collectionsOf } from '#electron/mongo/collections';
 import { type Bucket, openBucket } from '#electron/s3/bucket';
 import { consulting } from '#test/integration/consultation/support';
-import { type DownloadTray, type TestDesk, type TestWindow, downloadTray, openDesk } from '#test/support/desk';
+import {
+  type DownloadTray,
+  type TestDesk,
+  type TestWindow,
+  downloadTray,
+  openDesk,
+} from '#test/support/desk';
 import { type OneDesk, oneDesk } from '#test/support/one-desk';
 import { type S3Server, startS3 } from '#test/support/s3-server';
 import { MONDAY } from '#test/support/visits';
