@@ -113,6 +113,17 @@ class SpoiltLine {
   }
 }
 
+/** How a program is told of it. */
+export function environmentOf({ address }: S3Server): Readonly<Record<string, string>> {
+  return {
+    CLINIC_S3_ENDPOINT: address.endpoint ?? '',
+    CLINIC_S3_REGION: address.region,
+    CLINIC_S3_BUCKET: address.bucket,
+    CLINIC_S3_ACCESS_KEY_ID: address.accessKeyId,
+    CLINIC_S3_SECRET_ACCESS_KEY: address.secretAccessKey,
+  };
+}
+
 /** Brings one up for the tests of a file. */
 export async function startS3(): Promise<S3Server> {
   const directory = await mkdtemp(join(tmpdir(), 'clinic-s3-'));

@@ -7,7 +7,7 @@ import { DOCUMENT_PART_BYTES, MOST_DOCUMENT_BYTES } from '#shared/domain/documen
 import type { PatientId } from '#shared/values/ids';
 import { PASSWORD, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
-import { startS3 } from '#test/support/s3-server';
+import { environmentOf, startS3 } from '#test/support/s3-server';
 import { type Bench, alternating, stopwatch } from '../bench';
 import { type HostWindow, openWindow, typed } from '../host-window';
 import { median } from '../numbers';
@@ -139,15 +139,8 @@ async function growth(
 
 async function intoBucket(patient: Patient, bytes: number): Promise<Row> {
   const s3 = await startS3();
-  const { endpoint, region, bucket, accessKeyId, secretAccessKey } = s3.address;
   try {
-    return await growth(patient, bytes, 'a bucket', {
-      CLINIC_S3_ENDPOINT: endpoint ?? '',
-      CLINIC_S3_REGION: region,
-      CLINIC_S3_BUCKET: bucket,
-      CLINIC_S3_ACCESS_KEY_ID: accessKeyId,
-      CLINIC_S3_SECRET_ACCESS_KEY: secretAccessKey,
-    });
+    return await growth(patient, bytes, 'a bucket', environmentOf(s3));
   } finally {
     await s3.stop();
   }
