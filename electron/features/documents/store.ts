@@ -149,11 +149,10 @@ export async function measured(collections: Collections, id: ObjectId) {
   return { bytes, sha256: hash.digest('hex') };
 }
 
-/** The first bytes of what came up. */
-export async function headOf({ fileParts }: Collections, id: ObjectId): Promise<Uint8Array> {
+/** The first bytes of what came up; null where its parts are gone. */
+export async function headOf({ fileParts }: Collections, id: ObjectId): Promise<Uint8Array | null> {
   const first = await fileParts.findOne({ files_id: id, n: 0 });
-  if (!first) throw new Error('an upload that came up whole has no first part');
-  return first.data.buffer.subarray(0, Math.min(HEAD_BYTES, first.data.length()));
+  return first && first.data.buffer.subarray(0, Math.min(HEAD_BYTES, first.data.length()));
 }
 
 /** What came up becomes a file of GridFS; once more changes nothing. */

@@ -70,6 +70,8 @@ export class Uploads {
     if (!newest.isKeeping(upload._id)) await this.#checkWhole(upload);
     const kept = await newest.keep(upload);
     if (kept !== 'kept') return { state: 'carrying', carried: kept };
+    const meanwhile = await store.documentById(collections, uploadId);
+    if (meanwhile) return stored(context, meanwhile, 'stored');
     return this.#store(context, upload, records);
   }
 
@@ -89,6 +91,8 @@ export class Uploads {
     const { collections } = this.#parts.mongo;
     const { bytes, sha256 } = await store.measured(collections, _id);
     if (bytes === announced.bytes && sha256 === announced.sha256) return;
+    // Finished at another window meanwhile: its parts are gone because the file is kept.
+    if (await store.documentById(collections, _id.toHexString())) return;
     await store.closeUpload(collections, _id);
     await store.dropParts(collections, _id);
     throw ruleBroken('upload_damaged');
@@ -98,7 +102,9 @@ export class Uploads {
     const { collections } = this.#parts.mongo;
     const { newest } = this.#parts.files;
     const id = upload._id.toHexString();
-    const kind = await kindOf(await store.headOf(collections, upload._id));
+    const head = await store.headOf(collections, upload._id);
+    if (head === null) throw notFound('upload');
+    const kind = await kindOf(head);
     const document: DocumentDocument = {
       _id: id,
       version: 1,
@@ -123,11 +129,9 @@ export class Uploads {
     if (!standing) throw notFound('upload');
     // As long as its upload is open, the collector takes up what a crash leaves undone here.
     if (standing._id === id) await settle(collections, standing);
+    else await newest.forget(document.file_path);
     await store.closeUpload(collections, upload._id);
-    if (standing._id !== id) {
-      await store.dropParts(collections, upload._id);
-      await newest.forget(document.file_path);
-    }
+    if (standing._id !== id) await store.dropParts(collections, upload._id);
     if (isNew) {
       const { file_name, bytes, sha256 } = document;
       await tell(context, {

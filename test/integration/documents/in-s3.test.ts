@@ -128,6 +128,17 @@ describe('documents in a bucket', () => {
     for (const id of uploads) expect(await leftInMongo(id)).toEqual([0, 0, 0, 0]);
   });
 
+  it('finished by two windows at once are stored once, and neither is told otherwise', async () => {
+    const { doctor, patientId } = await consult();
+    const uploadId = await sent(doctor, patientId, file(2));
+    const both = await Promise.all([finished(doctor, uploadId), finished(doctor, uploadId)]);
+    expect(both.map(({ state, document }) => [state, document.id])).toEqual([
+      ['stored', uploadId],
+      ['stored', uploadId],
+    ]);
+    expect(await leftInMongo(uploadId)).toEqual([0, 0, 0, 0]);
+  });
+
   it('whose object is gone are named as gone', async () => {
     const { doctor, patientId } = await consult();
     const { document } = await filed(doctor, patientId, 'scan.pdf', file(1));
