@@ -58,20 +58,17 @@ export class Uploads {
 
   async finish(context: CommandContext, { uploadId }: ParsedInputOf<'documents.finish'>): Promise<Finished> {
     const { collections } = this.#parts.mongo;
-    const done = await store.documentById(collections, uploadId);
-    if (done) {
-      await this.#records(context, done.patient_id);
-      return stored(context, done, 'stored');
-    }
-    const upload = this.#own(context, await store.touchUpload(collections, uploadId));
+    const done = await this.#done(context, uploadId);
+    if (done) return done;
+    const touched = await store.touchUpload(collections, uploadId);
+    if (touched === null) return this.#doneSince(context, uploadId);
+    const upload = this.#own(context, touched);
     const records = await this.#records(context, upload.patient_id);
     if (upload.received !== upload.bytes) throw ruleBroken('upload_incomplete');
     const { newest } = this.#parts.files;
     if (!newest.isKeeping(upload._id)) await this.#checkWhole(upload);
     const kept = await newest.keep(upload);
     if (kept !== 'kept') return { state: 'carrying', carried: kept };
-    const meanwhile = await store.documentById(collections, uploadId);
-    if (meanwhile) return stored(context, meanwhile, 'stored');
     return this.#store(context, upload, records);
   }
 
@@ -103,7 +100,7 @@ export class Uploads {
     const { newest } = this.#parts.files;
     const id = upload._id.toHexString();
     const head = await store.headOf(collections, upload._id);
-    if (head === null) throw notFound('upload');
+    if (head === null) return this.#doneSince(context, id);
     const kind = await kindOf(head);
     const document: DocumentDocument = {
       _id: id,
@@ -143,6 +140,21 @@ export class Uploads {
       });
     }
     return stored(context, standing, standing._id === id ? 'stored' : 'there');
+  }
+
+  /** The upload as the document that it has become; null where it has not. */
+  async #done(context: CommandContext, uploadId: string): Promise<Stored | null> {
+    const document = await store.documentById(this.#parts.mongo.collections, uploadId);
+    if (!document) return null;
+    await this.#records(context, document.patient_id);
+    return stored(context, document, 'stored');
+  }
+
+  /** Another window may have finished it since it was looked for. @throws Refusal NOT_FOUND */
+  async #doneSince(context: CommandContext, uploadId: string): Promise<Stored> {
+    const done = await this.#done(context, uploadId);
+    if (!done) throw notFound('upload');
+    return done;
   }
 
   #records(context: CommandContext, patientId: number): Promise<readonly number[]> {
