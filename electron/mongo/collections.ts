@@ -79,13 +79,13 @@ export interface MedicalHistoryDocument {
   readonly history?: HistoryCopy;
 }
 
-/** A patient's file as the seed's document has it; the file itself lies in GridFS under the same id. */
+/** A patient's file as the seed's document has it; the file itself lies in GridFS or in a bucket under the same id. */
 export interface DocumentDocument {
   readonly _id: string;
   readonly version: number;
   readonly patient_id: number;
   readonly appointment_id: number | null;
-  /** `gridfs:<id>`. */
+  /** `gridfs:<id>` or `s3://bucket/key`. */
   readonly file_path: string;
   readonly file_name: string;
   readonly description: string | null;
@@ -109,6 +109,13 @@ export interface UploadDocument {
   readonly sha256: string;
   readonly received: number;
   readonly touched_at: Date;
+}
+
+/** An object of a bucket that is on its way there, or was left there: no document's until one names it. */
+export interface ObjectDocument {
+  /** `s3://bucket/key`. */
+  readonly _id: string;
+  readonly upload_id: ObjectId;
 }
 
 /** GridFS's own two collections, as its specification has them. */
@@ -169,6 +176,7 @@ export interface Collections {
   readonly feedback: Collection;
   readonly documents: Collection<DocumentDocument>;
   readonly documentUploads: Collection<UploadDocument>;
+  readonly documentObjects: Collection<ObjectDocument>;
   readonly files: Collection<StoredFile>;
   readonly fileParts: Collection<StoredPart>;
   readonly printedPages: Collection<PrintedPageDocument>;
@@ -187,6 +195,7 @@ export function collectionsOf(db: Db): Collections {
     feedback: db.collection('feedback'),
     documents: db.collection<DocumentDocument>('documents'),
     documentUploads: db.collection<UploadDocument>('document_uploads'),
+    documentObjects: db.collection<ObjectDocument>('document_objects'),
     files: db.collection<StoredFile>('files.files'),
     fileParts: db.collection<StoredPart>('files.chunks'),
     printedPages: db.collection<PrintedPageDocument>('printed_pages'),

@@ -5,6 +5,7 @@ import type { CallName, InputOf, OutputOf } from '#shared/contract/contract';
 import type { EventName } from '#shared/contract/events';
 import type { AppError, Result } from '#shared/errors/app-error';
 import { type Container, createContainer } from '#electron/container';
+import type { S3Address } from '#electron/platform/config';
 import type {
   Clock,
   DownloadFile,
@@ -114,6 +115,7 @@ export interface DeskOptions {
   readonly secrets?: Secrets;
   readonly mysqlUrl?: string;
   readonly mongoUrl?: string;
+  readonly s3?: S3Address;
 }
 
 function openWindow(container: Container): TestWindow {
@@ -174,6 +176,7 @@ export function openDesk(database: FreshDatabase, options: DeskOptions = {}): Pr
     {
       mysqlUrl: options.mysqlUrl ?? database.mysqlUrl,
       mongoUrl: options.mongoUrl ?? database.mongoUrl,
+      s3: options.s3 ?? null,
       deskId: options.deskId ?? randomUUID(),
       deskName: 'Test desk',
       appVersion: '0.0.0-test',

@@ -12,6 +12,7 @@ export const DOCUMENTS: Readonly<
       keyof Collections,
       | 'visits'
       | 'documentUploads'
+      | 'documentObjects'
       | 'files'
       | 'fileParts'
       | 'printedPages'
@@ -35,6 +36,7 @@ export const LEFT_COLLECTIONS: Readonly<Record<string, string>> = {
   'pages.files': 'how prescriptions were laid out on paper; what they say is in MySQL’s own',
   'pages.chunks': 'how prescriptions were laid out on paper; what they say is in MySQL’s own',
   document_uploads: 'files that are still coming up',
+  document_objects: 'objects of a bucket that are no document’s yet',
   schema_migrations: 'the state of the schema',
 };
 

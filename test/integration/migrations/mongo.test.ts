@@ -95,6 +95,7 @@ describe('the collections', () => {
     const found = await db.listCollections().toArray();
     expect(found.map((collection) => collection.name).sort()).toEqual([
       'chats',
+      'document_objects',
       'document_uploads',
       'documents',
       'feedback',
@@ -127,6 +128,7 @@ describe('the collections', () => {
     ['feedback', ['_id_', 'appointment', 'doctor', 'patient']],
     ['documents', ['_id_', 'appointment', 'patient', 'same_file']],
     ['document_uploads', ['_id_', 'resumed', 'touched']],
+    ['document_objects', ['_id_', 'upload']],
     ['files.files', ['_id_', 'filename_1_uploadDate_1']],
     ['files.chunks', ['_id_', 'files_id_1_n_1']],
     ['printed_pages', ['_id_', 'prescription']],
@@ -174,6 +176,7 @@ describe('the collections', () => {
     ['documents', { _id: 'd2', patient_id: 1, uploaded_at: new Date(0) }],
     ['documents', { ...paper, _id: 'd3', sha256: 'short' }],
     ['files.files', { filename: 'loose.pdf' }],
+    ['document_objects', { _id: 's3://files/a' }],
     ['printed_pages', { ...page, _id: 'p2', sha256: 'short' }],
     ['printed_pages', { ...page, _id: 'p3', html: '' }],
     ['pages.files', { _id: 'p4', length: 1, chunkSize: 1, uploadDate: new Date(0), metadata: {} }],
@@ -228,7 +231,8 @@ describe('the migrations', () => {
     await put('medical_histories', { _id: 71, history });
     await put('medical_histories', { _id: 72, version: 1, entries: [], history });
     expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual([
-      '0005-printed-pages',
+      '0006-printed-pages',
+      '0005-objects',
       '0004-medical-history',
       '0003-uploads',
       '0002-documents',
@@ -251,7 +255,8 @@ describe('the migrations', () => {
       '0002-documents',
       '0003-uploads',
       '0004-medical-history',
-      '0005-printed-pages',
+      '0005-objects',
+      '0006-printed-pages',
     ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });

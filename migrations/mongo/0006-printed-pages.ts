@@ -43,7 +43,7 @@ const shapes = [pages, files, chunks];
 
 /** What a patient was given on paper, kept as it was. */
 export const printedPages: MongoMigration = {
-  name: '0005-printed-pages',
+  name: '0006-printed-pages',
   up: async (db) => {
     for (const shape of shapes) await shapeCollection(db, shape);
   },
