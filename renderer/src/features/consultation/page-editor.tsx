@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldIssue } from '#shared/errors/app-error';
 import { useClinicNow, useLocale } from '../../app/clock';
@@ -117,14 +117,24 @@ interface TextProps {
   readonly onChange: (text: string) => void;
 }
 
+/** Somebody walks through the queue: a page that opened by itself meanwhile leaves them the keyboard. */
+function isAtAnotherRow(): boolean {
+  const row = document.activeElement?.closest('.room-queue .row') ?? null;
+  return row !== null && row.getAttribute('aria-current') !== 'true';
+}
+
 function PageText({ label, text, takesFocus = false, onChange }: TextProps) {
   const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (takesFocus && !isAtAnotherRow()) area.current?.focus();
+  }, [takesFocus]);
   return (
     <section className="card">
       <label htmlFor={id}>{label}</label>
       <textarea
+        ref={area}
         id={id}
-        autoFocus={takesFocus}
         rows={Math.min(6, Math.max(1, text.split('\n').length))}
         maxLength={2000}
         value={text}

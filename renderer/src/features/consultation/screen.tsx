@@ -46,6 +46,9 @@ export function ConsultingRoom() {
 
   const call = (one: AppointmentDto | null) => {
     if (!one) return;
+    // Whoever is called has the keyboard, wherever in the queue it was.
+    const row = document.activeElement?.closest<HTMLElement>('.room-queue .row');
+    row?.blur();
     openVisit(one.id);
     void perform(one, { kind: 'status', to: 'in_room' });
   };
