@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DOCUMENT_PART_BYTES } from '#shared/domain/documents';
 import { collectionsOf } from '#electron/mongo/collections';
 import { consulting } from '#test/integration/consultation/support';
-import { announced, sendParts } from '#test/integration/documents/support';
+import { announced, finished, sendParts } from '#test/integration/documents/support';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
 import { type DownloadTray, type TestDesk, downloadTray, openDesk } from '#test/support/desk';
@@ -60,7 +60,7 @@ it('MongoDB dies within an upload and before its end: each time it goes on where
   await back();
   expect((await doctor.ok('documents.list', { patientId })).items).toEqual([]);
   await sendParts(doctor, await announced(doctor, patientId, 'scan.bin', file), file);
-  const { document } = await doctor.ok('documents.finish', { uploadId: first.uploadId });
+  const { document } = await finished(doctor, first.uploadId);
   expect((await doctor.ok('documents.list', { patientId })).items.map(({ id }) => id)).toEqual([document.id]);
   const { url } = await doctor.ok('documents.open', { id: document.id });
   const offered = tray.offered.get(url)?.body;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '#test/e2e/support/axe';
-import { pdfWith } from '#test/e2e/support/pdf';
+import { pdfWith } from '#test/e2e/support/made-pdf';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { walksIn } from '#test/e2e/support/visits';
