@@ -46,11 +46,7 @@ export function MedicineRow({ line, position, errors, onChange, onTake, onRemove
   const wanted = line.name.trim();
   // Without a letter the favourites; a single one would find half of everything.
   const isAsked = isOpen && wanted.length !== 1;
-  const { data } = useCallQuery(
-    'consultation.suggest',
-    { text: wanted },
-    { enabled: isAsked },
-  );
+  const { data } = useCallQuery('consultation.suggest', { text: wanted }, { enabled: isAsked });
   const offered = isAsked ? (data?.suggestions ?? []) : [];
   const [chosen, setChosen] = useState(0);
   const at = Math.min(chosen, Math.max(0, offered.length - 1));

@@ -49,7 +49,9 @@ export function PdfPages({ file, onTrouble }: { readonly file: Blob; readonly on
       {Array.from({ length: Math.min(count, MOST_PAGES) }, (_none, index) => (
         <PdfPage key={index} opened={opened} number={index + 1} onTrouble={onTrouble} />
       ))}
-      {count > MOST_PAGES ? <p role="note">{t('documents.morePages', { shown: MOST_PAGES, pages: count })}</p> : null}
+      {count > MOST_PAGES ? (
+        <p role="note">{t('documents.morePages', { shown: MOST_PAGES, pages: count })}</p>
+      ) : null}
     </>
   );
 }
