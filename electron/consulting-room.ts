@@ -66,7 +66,9 @@ export function consultingRoom(
 }
 
 /** What the consulting room gives to paper. */
-export function papersOfTheRoom(parts: ChartsParts & { readonly mongo: Pick<Mongo, 'collections' | 'state'> }) {
+export function papersOfTheRoom(
+  parts: ChartsParts & { readonly mongo: Pick<Mongo, 'collections' | 'state'> },
+) {
   const readable = readingOf(new Charts(parts));
   return {
     measured: measuredFor,

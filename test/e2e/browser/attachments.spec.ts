@@ -8,7 +8,9 @@ const PNG = Buffer.from(
   'base64',
 );
 
-test('documents are attached to a prescription by keys alone, and open from what is signed', async ({ desk }) => {
+test('documents are attached to a prescription by keys alone, and open from what is signed', async ({
+  desk,
+}) => {
   const reception = await desk.open();
   await signIn(reception, 'reception');
   await walksIn(reception, 'Attached');
@@ -67,7 +69,10 @@ test('documents are attached to a prescription by keys alone, and open from what
   await page.keyboard.press('Control+Enter');
   // The next patient's page comes by itself, and would come over the one that is opened before it.
   await expect(heading).not.toHaveText('Ira Attached');
-  await queue.getByRole('region', { name: 'Done' }).getByRole('button', { name: /Ira Attached/ }).click();
+  await queue
+    .getByRole('region', { name: 'Done' })
+    .getByRole('button', { name: /Ira Attached/ })
+    .click();
   await expect(heading).toHaveText('Ira Attached');
   const shown = page.getByRole('list', { name: 'Attached documents' });
   await expect(shown.getByRole('listitem')).toHaveCount(2);

@@ -39,9 +39,7 @@ function butForItsMoment(pdf: Buffer): string {
 
 /** MongoDB is known to be there: what is printed before is not kept. */
 async function mongoIsUp(page: Page): Promise<void> {
-  await expect
-    .poll(() => answered(page, 'health.get', {}))
-    .toMatchObject({ mongo: { state: 'up' } });
+  await expect.poll(() => answered(page, 'health.get', {})).toMatchObject({ mongo: { state: 'up' } });
 }
 
 test('a prescription saved again is the same file, and two machines that lay it out make the same', async ({

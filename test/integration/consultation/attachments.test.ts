@@ -132,7 +132,9 @@ describe('documents that go with a prescription', () => {
       documentIds: [own.id, own.id],
     });
     expect(badly).toMatchObject({ error: { code: 'VALIDATION', issues: [{ code: 'twice' }] } });
-    const many = Array.from({ length: MOST_ATTACHMENTS + 1 }, (_none, at) => at.toString(16).padStart(24, '0'));
+    const many = Array.from({ length: MOST_ATTACHMENTS + 1 }, (_none, at) =>
+      at.toString(16).padStart(24, '0'),
+    );
     expect(
       await doctor.raw('consultation.attach', { appointmentId, version: null, documentIds: many }),
     ).toMatchObject({ error: { code: 'VALIDATION' } });
@@ -163,12 +165,18 @@ describe('documents that go with a prescription', () => {
     const left = await attach(visit, begun.version, two);
     expect(left).toMatchObject({ page: { advice: 'Rest' }, attachments: [{ documentId: two.id }] });
     const { doctor, appointmentId } = visit;
-    const { prescription: old } = await doctor.ok('consultation.sign', { id: left.id, version: left.version });
+    const { prescription: old } = await doctor.ok('consultation.sign', {
+      id: left.id,
+      version: left.version,
+    });
     const late = { appointmentId, version: old.version, documentIds: [one.id] };
     expect(await doctor.refused('consultation.attach', late)).toMatchObject({
       rules: [{ rule: 'prescription_signed' }],
     });
-    const { prescription: anew } = await doctor.ok('consultation.amend', { id: old.id, version: old.version });
+    const { prescription: anew } = await doctor.ok('consultation.amend', {
+      id: old.id,
+      version: old.version,
+    });
     expect(anew.attachments).toEqual(old.attachments);
     const emptied = await attach(visit, anew.version);
     expect(emptied.attachments).toEqual([]);
@@ -188,9 +196,9 @@ describe('documents that go with a prescription', () => {
     });
     const boss = await one.desk.signedIn('boss');
     for (const window of [other.doctor, boss]) {
-      expect(
-        await window.refused('consultation.attach', { ...input, version: begun.version }),
-      ).toMatchObject({ code: 'FORBIDDEN', permission: 'clinical.write' });
+      expect(await window.refused('consultation.attach', { ...input, version: begun.version })).toMatchObject(
+        { code: 'FORBIDDEN', permission: 'clinical.write' },
+      );
     }
     expect((await opened(visit))?.attachments).toEqual([]);
   });
@@ -200,9 +208,9 @@ describe('documents that go with a prescription', () => {
     const sheet = await attach(visit, null, await scan(visit, 'sheet.pdf'));
     const bare = await attach(visit, sheet.version);
     const { doctor } = visit;
-    expect(
-      await doctor.refused('consultation.sign', { id: bare.id, version: bare.version }),
-    ).toMatchObject({ rules: [{ rule: 'prescription_empty' }] });
+    expect(await doctor.refused('consultation.sign', { id: bare.id, version: bare.version })).toMatchObject({
+      rules: [{ rule: 'prescription_empty' }],
+    });
     const { id, version } = await attach(visit, bare.version, await scan(visit, 'again.pdf'));
     await doctor.ok('consultation.sign', { id, version });
   });

@@ -60,7 +60,9 @@ describe('the page of a signed prescription', () => {
 
     // Made right after the first one was printed; the tray makes no two alike.
     const file = await print(visit.doctor, id, 'file');
-    const [kept] = await stored().pageFiles.find({ _id: new RegExp(`^prescription-${String(id)}-`) }).toArray();
+    const [kept] = await stored()
+      .pageFiles.find({ _id: new RegExp(`^prescription-${String(id)}-`) })
+      .toArray();
     if (!file?.pdf || !kept) throw new Error('no file was kept');
     expect(createHash('sha256').update(file.pdf).digest('hex')).toBe(kept.metadata.sha256);
     for (const sheet of [again, await print(visit.doctor, id, 'file')]) {
@@ -86,7 +88,12 @@ describe('the page of a signed prescription', () => {
     const { id, version } = await signed(visit, medicine('Zinc'));
     await noteLatex(visit);
     await print(doctor, id, 'printer');
-    await doctor.ok('consultation.savePageLayout', { id: doctorId, version: null, hidden: ['allergies'], onPaper: false });
+    await doctor.ok('consultation.savePageLayout', {
+      id: doctorId,
+      version: null,
+      hidden: ['allergies'],
+      onPaper: false,
+    });
     await print(doctor, id, 'printer');
     expect(printedOn(tray)).not.toContain('Latex');
     await one.clinic.owner.query("UPDATE patients SET language = 'ta' WHERE id = ?", [patientId]);

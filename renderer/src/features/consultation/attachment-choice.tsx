@@ -95,9 +95,7 @@ export function AttachmentChoice({ patientId, attached, onSet, onClose }: Props)
           })}
         </ul>
       ) : null}
-      {data?.more ? (
-        <p className="muted">{t('documents.more', { count: data.items.length })}</p>
-      ) : null}
+      {data?.more ? <p className="muted">{t('documents.more', { count: data.items.length })}</p> : null}
     </div>
   );
 }

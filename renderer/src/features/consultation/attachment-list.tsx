@@ -25,11 +25,7 @@ export function AttachmentList({ patientId, attachments, onRemove }: Props) {
   const { t } = useTranslation();
   const steps = useDocumentSteps(patientId);
   const [shown, setShown] = useState<DocumentDto | null>(null);
-  const { data, error } = useCallQuery(
-    'documents.list',
-    { patientId },
-    { enabled: attachments.length > 0 },
-  );
+  const { data, error } = useCallQuery('documents.list', { patientId }, { enabled: attachments.length > 0 });
   if (attachments.length === 0) return null;
   const close = () => {
     setShown(null);

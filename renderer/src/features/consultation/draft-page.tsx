@@ -107,7 +107,8 @@ export function DraftPage({ visit, draft, earlier, notes, left, head, onSigned, 
     const isSigned = page.value !== null || signedNote !== null;
     notify(t(isSigned ? 'room.signed' : 'room.seen', { name: visit.patientName }));
     // What is only attached has no page to take home.
-    if (page.value && !isBlankPage(typed)) void print('printing.prescription', { prescriptionId: page.value.id }, 'trouble');
+    if (page.value && !isBlankPage(typed))
+      void print('printing.prescription', { prescriptionId: page.value.id }, 'trouble');
     onSigned();
   };
 
