@@ -14,6 +14,7 @@ const TRIES = 2;
 /** So much of an object is asked for at once. */
 const PIECE_BYTES = 4 * 1_024 * 1_024;
 const NOT_THERE = 404;
+const NEVER_THERE = 'documents/.reach';
 
 /** Where an object lies. */
 export interface ObjectAt {
@@ -101,6 +102,20 @@ export function openBucket(address: S3Address): Bucket {
       }
     });
 
+  /** Asks for an object that is never there: unlike a look at its head, the answer tells a bucket that is not there. */
+  const reach: Bucket['reach'] = () =>
+    ask(async ({ s3, client }, options) => {
+      try {
+        const probe = await client.send(
+          new s3.GetObjectCommand({ Bucket: address.bucket, Key: NEVER_THERE }),
+          options,
+        );
+        await probe.Body?.transformToByteArray();
+      } catch (error) {
+        if (!(error instanceof s3.NoSuchKey)) throw error;
+      }
+    }, REACH_MS);
+
   /** Piece by piece, each a request of its own: whoever reads may pause for as long as a person does. */
   async function* bytesOf(at: ObjectAt): AsyncGenerator<Uint8Array> {
     const length = await lengthOf(at);
@@ -120,13 +135,7 @@ export function openBucket(address: S3Address): Bucket {
     name: address.bucket,
     address: `${host}/${address.bucket}`,
     tls: protocol === 'https:',
-    reach: async () => {
-      await ask(
-        ({ s3, client }, options) =>
-          client.send(new s3.HeadBucketCommand({ Bucket: address.bucket }), options),
-        REACH_MS,
-      );
-    },
+    reach,
     lengthOf,
     put: async (key, body, { bytes, sha256 }) => {
       // The library's pipe would wait for a source that broke.

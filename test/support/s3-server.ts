@@ -1,12 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import S3rver from '@20minutes/s3rver';
 import type { S3Address } from '#electron/platform/config';
 
 const BUCKET = 'clinic-files';
+/** How the server keeps an object on its disk. */
+const FOLDER = 'documents';
+const OBJECT = '._S3rver_object';
 /** The one account that the server knows. */
 const KEY = 'S3RVER';
 
@@ -26,7 +28,7 @@ export interface S3Server {
   line: Line;
   /** Whether something that is put has stopped in its middle. */
   readonly isHolding: boolean;
-  /** What lies in the bucket, by key. */
+  /** What lies in the bucket, by key, as the server keeps it on its disk. */
   objects(): Promise<ReadonlyMap<string, number>>;
   stop(): Promise<void>;
 }
@@ -137,12 +139,6 @@ export async function startS3(): Promise<S3Server> {
   const { port } = await store.run();
   const line = new SpoiltLine(port);
   const account = { region: 'us-east-1', accessKeyId: KEY, secretAccessKey: KEY };
-  const client = new S3Client({
-    region: account.region,
-    endpoint: `http://127.0.0.1:${String(port)}`,
-    forcePathStyle: true,
-    credentials: account,
-  });
   return {
     address: { ...account, bucket: BUCKET, endpoint: `http://127.0.0.1:${String(await line.listen())}` },
     get line() {
@@ -155,11 +151,12 @@ export async function startS3(): Promise<S3Server> {
       return line.isHolding;
     },
     objects: async () => {
-      const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
-      return new Map(Contents.map(({ Key = '', Size = 0 }) => [Key, Size]));
+      const folder = join(directory, BUCKET, FOLDER);
+      const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(OBJECT));
+      const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+      return new Map(names.map((name, at) => [`${FOLDER}/${name.slice(0, -OBJECT.length)}`, sizes[at] ?? 0]));
     },
     stop: async () => {
-      client.destroy();
       await line.close();
       await store.close();
       await rm(directory, { recursive: true, force: true });
