@@ -74,8 +74,8 @@ test('documents are attached to a prescription by keys alone, and open from what
     .getByRole('button', { name: /Ira Attached/ })
     .click();
   await expect(heading).toHaveText('Ira Attached');
-  // Not the draft, which has the same list and goes when the signed one has been read.
-  await expect(page.getByText(/^Signed by Dr /)).toBeVisible();
+  // The draft's own list stands there until what was signed has been read, and goes with what is opened from it.
+  await expect(page.getByText('Signed by Dr Meera Rao')).toBeVisible();
   const shown = page.getByRole('list', { name: 'Attached documents' });
   await expect(shown.getByRole('listitem')).toHaveCount(2);
   await shown.getByRole('button', { name: 'Open knee.png' }).click();
