@@ -50,7 +50,7 @@ module.exports = {
     {
       name: 'platform-below-features',
       severity: 'error',
-      from: inside('^electron/(platform|mysql|mongo)/'),
+      from: inside('^electron/(platform|mysql|mongo|s3)/'),
       to: { path: '^electron/(features|main|preload|host|ipc|container)' },
     },
     {
@@ -64,7 +64,7 @@ module.exports = {
       comment: 'A service never sees Sequelize.',
       severity: 'error',
       from: { path: '^electron/features/.+/(service|handlers|policy)\\.ts$' },
-      to: { path: '^node_modules/(sequelize|mysql2|mongodb)/' },
+      to: { path: '^node_modules/(sequelize|mysql2|mongodb|@aws-sdk)/' },
     },
     {
       name: 'no-orphans',

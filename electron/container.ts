@@ -12,7 +12,7 @@ import { checkMayWriteFor } from './features/appointments/policy';
 import { checkHours } from './features/appointments/rules';
 import { auditHandlers } from './features/audit/handlers';
 import { AuditService } from './features/audit/service';
-import { collectOrphans } from './features/documents/orphans';
+import { openFiles } from './features/documents/places';
 import { DoctorProfiles } from './features/doctors/profiles';
 import { createDoctorsService } from './features/doctors/service';
 import { doctorsHandlers } from './features/doctors/handlers';
@@ -98,6 +98,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
   const sequelize = openSequelize(config.mysqlUrl);
   const db = openDatabase(sequelize, clock);
   const mongo = openMongo(config.mongoUrl);
+  const files = openFiles(mongo.collections, config.s3);
 
   const schema = createSchemaGate(db);
   const sessions = new Sessions();
@@ -176,6 +177,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       new SystemService({
         db,
         mongo,
+        files,
         mysqlUrl: config.mysqlUrl,
         deskId,
         appVersion: config.appVersion,
@@ -197,7 +199,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       paper: ports.paper,
       clock,
       words,
-      ...papersOfTheRoom({ recordsOf, settings }),
+      ...papersOfTheRoom({ recordsOf, settings, mongo }),
       logger,
     }),
     ...doctorsHandlers(doctors, new DoctorProfiles({ settings, parking })),
@@ -229,7 +231,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
         checkHours,
       }),
     ),
-    ...consultingRoom({ settings, lockPatient, recordsOf, mongo, downloads, clock }),
+    ...consultingRoom({ settings, lockPatient, recordsOf, mongo, files, downloads, clock }),
     ...bookingLists({
       settings,
       doctors,
@@ -286,7 +288,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     exportAll: exported.job,
     mayWrite: () => schema.mayWrite(),
   });
-  const housekeeping = startHousekeeping(db, logger, [() => collectOrphans(mongo.collections, clock.now())]);
+  const housekeeping = startHousekeeping(db, logger, [() => files.collect(clock.now())]);
   desks.start();
   presence.start();
   exported.start();
@@ -298,6 +300,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
       presence.stop();
       await Promise.all([feed.stop(), outbox.stop(), jobs.stop(), housekeeping.stop()]);
       await exported.stop();
+      files.close();
       await Promise.all([db.close(), mongo.close()]);
     },
   };

@@ -5,7 +5,14 @@ import type { OneTimeFiles } from '#electron/shell/one-time-files';
 /** The host has no printer: the sheet waits at a one-time address, and the browser prints it. */
 export function browserPaper(files: OneTimeFiles): Paper {
   return {
+    pdfOf: () => Promise.resolve(null),
     deliver(sheet, to, windowId) {
+      // What a desk with the program made of it before is saved as it is.
+      if (to.kind === 'file' && sheet.pdf) {
+        const fileName = `${sheet.title}.pdf`;
+        const token = files.put({ body: sheet.pdf, type: 'application/pdf', fileName, windowId });
+        return Promise.resolve({ outcome: 'open', url: `/once/${token}` });
+      }
       const token = files.put({
         body: withScript(sheet.html, [
           ...(sheet.page.height === null ? [cutWhereTextEnds(sheet.page)] : []),

@@ -71,12 +71,15 @@ export function windowPaper(files: OneTimeFiles, log: Logger): Paper {
     }
   }
 
-  async function asFile({ contents, width, height }: LaidOut, sheet: Sheet, windowId: string) {
-    const body = await contents.printToPDF({
+  function pdfFrom({ contents, width, height }: LaidOut): Promise<Uint8Array> {
+    return contents.printToPDF({
       printBackground: true,
       preferCSSPageSize: true,
       pageSize: { width: width / MM_AN_INCH, height: height / MM_AN_INCH },
     });
+  }
+
+  function asFile(body: Uint8Array, sheet: Sheet, windowId: string) {
     const fileName = `${fileNameOf(sheet.title)}.pdf`;
     const token = files.put({ body, type: 'application/pdf', fileName, windowId });
     return { outcome: 'open', url: onceAddress(token) } as const;
@@ -101,12 +104,15 @@ export function windowPaper(files: OneTimeFiles, log: Logger): Paper {
   }
 
   return {
-    deliver: (sheet, to, windowId) =>
-      withLaidOut(sheet, async (paper) => {
-        if (to.kind === 'file') return asFile(paper, sheet, windowId);
+    pdfOf: (sheet) => withLaidOut(sheet, pdfFrom),
+    async deliver(sheet, to, windowId) {
+      if (to.kind === 'file' && sheet.pdf) return asFile(sheet.pdf, sheet, windowId);
+      return withLaidOut(sheet, async (paper) => {
+        if (to.kind === 'file') return asFile(await pdfFrom(paper), sheet, windowId);
         const trouble = troubleWith(await knownPrinters(paper.contents), to.name);
         return trouble === null ? onPaper(paper, to.name) : { outcome: 'failed', trouble };
-      }),
+      });
+    },
     async printers() {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       return contents === undefined ? [] : knownPrinters(contents);

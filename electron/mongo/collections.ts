@@ -1,5 +1,6 @@
 import type { Binary, Collection, Db, ObjectId } from 'mongodb';
 import type { DocumentKind } from '#shared/domain/documents';
+import type { Margins } from '#shared/domain/paper';
 import type { VisitState } from '#shared/domain/visit-state';
 
 /** A visit as reports read it: a copy of MySQL's row, keyed by its id (design section 5). */
@@ -78,13 +79,13 @@ export interface MedicalHistoryDocument {
   readonly history?: HistoryCopy;
 }
 
-/** A patient's file as the seed's document has it; the file itself lies in GridFS under the same id. */
+/** A patient's file as the seed's document has it; the file itself lies in GridFS or in a bucket under the same id. */
 export interface DocumentDocument {
   readonly _id: string;
   readonly version: number;
   readonly patient_id: number;
   readonly appointment_id: number | null;
-  /** `gridfs:<id>`. */
+  /** `gridfs:<id>` or `s3://bucket/key`. */
   readonly file_path: string;
   readonly file_name: string;
   readonly description: string | null;
@@ -110,6 +111,13 @@ export interface UploadDocument {
   readonly touched_at: Date;
 }
 
+/** An object of a bucket that is on its way there, or was left there: no document's until one names it. */
+export interface ObjectDocument {
+  /** `s3://bucket/key`. */
+  readonly _id: string;
+  readonly upload_id: ObjectId;
+}
+
 /** GridFS's own two collections, as its specification has them. */
 export interface StoredFile {
   readonly _id: ObjectId;
@@ -121,6 +129,36 @@ export interface StoredFile {
 export interface StoredPart {
   readonly _id: ObjectId;
   readonly files_id: ObjectId;
+  readonly n: number;
+  readonly data: Binary;
+}
+
+/** A patient's page as it was first laid out; `_id` names all that shows on it (docs/adr/0065). */
+export interface PrintedPageDocument {
+  readonly _id: string;
+  readonly prescription_id: number;
+  readonly version: number;
+  readonly title: string;
+  /** The paper in millimetres; a roll has no height. */
+  readonly page: { readonly width: number; readonly height: number | null; readonly margins: Margins };
+  /** Without its type, which every program carries. */
+  readonly html: string;
+  readonly sha256: string;
+  readonly laid_out_at: Date;
+}
+
+/** The PDF of a page, under the page's id. */
+export interface StoredPageFile {
+  readonly _id: string;
+  readonly length: number;
+  readonly chunkSize: number;
+  readonly uploadDate: Date;
+  readonly filename: string;
+  readonly metadata: { readonly sha256: string };
+}
+export interface StoredPagePart {
+  readonly _id: ObjectId;
+  readonly files_id: string;
   readonly n: number;
   readonly data: Binary;
 }
@@ -138,8 +176,12 @@ export interface Collections {
   readonly feedback: Collection;
   readonly documents: Collection<DocumentDocument>;
   readonly documentUploads: Collection<UploadDocument>;
+  readonly documentObjects: Collection<ObjectDocument>;
   readonly files: Collection<StoredFile>;
   readonly fileParts: Collection<StoredPart>;
+  readonly printedPages: Collection<PrintedPageDocument>;
+  readonly pageFiles: Collection<StoredPageFile>;
+  readonly pageParts: Collection<StoredPagePart>;
   readonly schemaMigrations: Collection<AppliedMigration>;
 }
 
@@ -153,8 +195,12 @@ export function collectionsOf(db: Db): Collections {
     feedback: db.collection('feedback'),
     documents: db.collection<DocumentDocument>('documents'),
     documentUploads: db.collection<UploadDocument>('document_uploads'),
+    documentObjects: db.collection<ObjectDocument>('document_objects'),
     files: db.collection<StoredFile>('files.files'),
     fileParts: db.collection<StoredPart>('files.chunks'),
+    printedPages: db.collection<PrintedPageDocument>('printed_pages'),
+    pageFiles: db.collection<StoredPageFile>('pages.files'),
+    pageParts: db.collection<StoredPagePart>('pages.chunks'),
     schemaMigrations: db.collection<AppliedMigration>('schema_migrations'),
   };
 }

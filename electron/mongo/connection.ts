@@ -40,7 +40,8 @@ export function asksForTls(url: string): boolean {
   return said === undefined ? url.startsWith('mongodb+srv:') : said === 'true';
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+/** @throws MongoLateError where the work takes longer; it goes on unheard */
+export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {

@@ -22,6 +22,18 @@ export interface Sheet {
   readonly html: string;
   readonly title: string;
   readonly page: PageBox;
+  /** Under what it is kept, for a page that comes out the same each time; left out for what tells what is true now. */
+  readonly keep?: KeptAs;
+  /** The file that was made of it before: it is given out as it is. */
+  readonly pdf?: Uint8Array;
+}
+
+/** A page of a prescription that is kept as it was first laid out. */
+export interface KeptAs {
+  /** Names all that shows on it: another key is another page. */
+  readonly key: string;
+  readonly prescriptionId: number;
+  readonly version: number;
 }
 
 export interface Printer {
@@ -80,6 +92,8 @@ export interface Folders {
 export interface Paper {
   /** `windowId` is the window that asked; only it may fetch a one-time address. */
   deliver(sheet: Sheet, to: PaperTarget, windowId: string): Promise<PaperOutcome>;
+  /** The file of a sheet, sent nowhere; null where the browser lays out and makes none. */
+  pdfOf(sheet: Sheet): Promise<Uint8Array | null>;
   /** What this machine can print on; null where the browser chooses. */
   printers(): Promise<readonly Printer[] | null>;
 }

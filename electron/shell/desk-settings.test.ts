@@ -46,6 +46,42 @@ describe('where a desk finds its databases', () => {
   });
 });
 
+describe('where files are kept', () => {
+  const s3 = {
+    endpoint: 'https://store.example:9000',
+    region: 'ap-south-1',
+    bucket: 'clinic-files',
+    accessKeyId: 'desk',
+    secretAccessKey: 'secret',
+  };
+  const read = async (environment: Readonly<Record<string, string>> = {}) => {
+    const setup = await readDeskSettings(folder, environment, '1');
+    return setup.ready ? setup.config.s3 : setup.wrong;
+  };
+
+  it('is MongoDB unless a whole bucket is named', async () => {
+    await write(JSON.stringify(addresses));
+    expect(await read()).toBeNull();
+    await write(JSON.stringify({ ...addresses, s3 }));
+    expect(await read()).toEqual(s3);
+    expect(await read({ CLINIC_S3_BUCKET: 'other-files' })).toEqual({ ...s3, bucket: 'other-files' });
+    const { endpoint, ...amazon } = s3;
+    await write(JSON.stringify({ ...addresses, s3: amazon }));
+    expect(await read()).toEqual({ ...amazon, endpoint: null });
+    expect(await read({ CLINIC_S3_ENDPOINT: endpoint })).toEqual(s3);
+  });
+
+  it.each([
+    ['no key', { ...s3, secretAccessKey: undefined }],
+    ['no bucket', { ...s3, bucket: undefined }],
+    ['a bucket that none can be called', { ...s3, bucket: 'Clinic/Files' }],
+    ['an endpoint that is no address', { ...s3, endpoint: 'store:9000' }],
+  ])('is wrong with %s, instead of quietly elsewhere', async (_what, half) => {
+    await write(JSON.stringify({ ...addresses, s3: half }));
+    expect(await read()).toEqual(['s3']);
+  });
+});
+
 describe('the desk’s id', () => {
   it('is made once, also by two programs at once, and kept', async () => {
     await write(JSON.stringify(addresses));

@@ -2,6 +2,8 @@ import { projections } from './0001-projections';
 import { ownDocuments } from './0002-documents';
 import { uploads } from './0003-uploads';
 import { medicalHistory } from './0004-medical-history';
+import { objects } from './0005-objects';
+import { printedPages } from './0006-printed-pages';
 import type { MongoMigration } from './collections';
 
 /** Every MongoDB migration in its order, listed by hand. */
@@ -10,4 +12,6 @@ export const mongoMigrations: readonly MongoMigration[] = [
   ownDocuments,
   uploads,
   medicalHistory,
+  objects,
+  printedPages,
 ];

@@ -6,9 +6,18 @@ import { type InverseCall, mutation, query } from './procedure';
 import { Pharmacy } from './settings';
 import { frequencyText, parseFrequency } from '#shared/domain/prescribing/frequency';
 import { LONGEST_DAYS } from '#shared/domain/prescribing/course';
+import { MOST_ATTACHMENTS } from '#shared/domain/prescribing/attachments';
 import { PAGE_SECTIONS } from '#shared/domain/prescribing/sections';
 import type { Rule } from '#shared/errors/app-error';
-import { AllergyId, AppointmentId, DoctorId, PatientId, PrescriptionId, Version } from '#shared/values/ids';
+import {
+  AllergyId,
+  AppointmentId,
+  DoctorId,
+  DocumentId,
+  PatientId,
+  PrescriptionId,
+  Version,
+} from '#shared/values/ids';
 import { optionalText, requiredText, text } from '#shared/values/text';
 import { ClinicDate, UtcInstant } from '#shared/values/wall-clock';
 
@@ -54,6 +63,19 @@ export const PrescriptionPage = z.strictObject({
 });
 export type PrescriptionPage = z.infer<typeof PrescriptionPage>;
 
+export const BLANK_PAGE: PrescriptionPage = {
+  complaint: null,
+  diagnosis: null,
+  medicines: [],
+  tests: null,
+  advice: null,
+  reviewOn: null,
+  tags: [],
+};
+
+/** A document of the patient's that goes with what is written, by the name that it had when it was attached. */
+const AttachedDocument = z.object({ documentId: DocumentId, name: z.string(), mime: z.string() });
+
 export const PrescriptionDto = z.object({
   id: PrescriptionId,
   version: Version,
@@ -63,6 +85,7 @@ export const PrescriptionDto = z.object({
   page: PrescriptionPage,
   /** Named to the patient when it was signed. */
   pharmacies: z.array(Pharmacy),
+  attachments: z.array(AttachedDocument),
   state: z.enum(['draft', 'signed', 'voided']),
   createdAt: UtcInstant,
   signedAt: UtcInstant.nullable(),
@@ -163,12 +186,12 @@ export const consultationCalls = {
   }),
   /**
    * What this doctor wrote before of medicines whose name begins so, the most usual first and at most eight;
-   * beneath, of the clinic's list, ten in all.
+   * beneath, of the clinic's list, ten in all. Without a letter: the doctor's favourites, which are the most usual of all.
    */
   'consultation.suggest': query({
     permission: 'clinical.write',
     clinical: false,
-    input: z.strictObject({ text: requiredText(100) }),
+    input: z.strictObject({ text: text(100).transform((typed) => typed.trim()) }),
     output: z.object({ suggestions: z.array(Suggestion) }),
   }),
   /** Keeps the draft of a visit; a null version begins it. Nothing is taken back: the text has its own undo. */
@@ -178,6 +201,23 @@ export const consultationCalls = {
       appointmentId: AppointmentId,
       version: Version.nullable(),
       page: PrescriptionPage,
+    }),
+    output: Changed,
+    undo: 'none',
+  }),
+  /**
+   * Which of the patient's documents go with the draft, all of them; a null version begins it. One that was attached
+   * before stays whatever has become of it. Nothing is taken back: the list is its own way back.
+   */
+  'consultation.attach': mutation({
+    permission: 'clinical.write',
+    input: z.strictObject({
+      appointmentId: AppointmentId,
+      version: Version.nullable(),
+      documentIds: z
+        .array(DocumentId)
+        .max(MOST_ATTACHMENTS, `too_many:${String(MOST_ATTACHMENTS)}`)
+        .refine((ids) => new Set(ids).size === ids.length, 'twice'),
     }),
     output: Changed,
     undo: 'none',

@@ -101,11 +101,17 @@ export const documentsCalls = {
     }),
     output: z.object({ received: z.int() }),
   }),
-  /** Looks whether what came up is the file that was announced, and makes it the patient's. */
+  /**
+   * Looks whether what came up is the file that was announced, and makes it the patient's. While it is carried
+   * over to where files are kept the answer says how far; asked again, it goes on waiting.
+   */
   'documents.finish': command({
     permission: 'clinical.write',
     input: z.strictObject({ uploadId: DocumentId }),
-    output: Stored,
+    output: z.discriminatedUnion('state', [
+      Stored,
+      z.object({ state: z.literal('carrying'), carried: z.int() }),
+    ]),
   }),
   'documents.cancel': command({
     permission: 'clinical.write',

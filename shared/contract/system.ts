@@ -47,6 +47,8 @@ export const SystemReport = z.object({
     connections: z.object({ used: z.int(), most: z.int(), needed: z.int() }).nullable(),
   }),
   mongo: Server,
+  /** The bucket that documents' files go into; null where MongoDB holds them. */
+  files: z.object({ address: z.string(), state: z.enum(['up', 'down']), tls: z.boolean() }).nullable(),
   /** Server clock minus this desk's, in milliseconds. */
   clockOffset: z.number().nullable(),
   outbox: z

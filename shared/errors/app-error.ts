@@ -37,6 +37,7 @@ export const ISSUE_CODES = [
   'nothing_measured',
   'in_future',
   'before_1900',
+  'before_birth',
   'rule_part_unknown',
   'rule_part_not_used',
   'rule_part_twice',
@@ -125,6 +126,7 @@ export const RULES = [
   'upload_damaged',
   'document_there',
   'document_gone',
+  'document_elsewhere',
   'folder_not_there',
   'folder_not_writable',
   'calendar_file_there',
@@ -229,7 +231,7 @@ export type AppError =
   | { readonly code: 'RULE_VIOLATION'; readonly rules: readonly RuleBroken[]; readonly overridable: boolean }
   | {
       readonly code: 'DB_UNAVAILABLE';
-      readonly store: 'mysql' | 'mongo';
+      readonly store: 'mysql' | 'mongo' | 'files';
       readonly reason: 'down' | 'must_migrate' | 'must_update';
     }
   | { readonly code: 'TIMEOUT' }

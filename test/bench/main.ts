@@ -2,6 +2,7 @@ import { type Bench, openBench } from './bench';
 import { SMALL, benchClinic } from './clinic';
 import { audit } from './rows/audit';
 import { bookings } from './rows/bookings';
+import { documents } from './rows/documents';
 import { frontDesk } from './rows/front-desk';
 import { hours } from './rows/hours';
 import { imports } from './rows/imports';
@@ -32,6 +33,7 @@ const ROWS: Readonly<Record<string, Rows>> = {
   imports,
   outbox,
   timeline,
+  documents,
   large,
 };
 

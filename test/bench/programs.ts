@@ -55,6 +55,7 @@ async function startUntilReady(args: readonly string[], env: NodeJS.ProcessEnv):
 export async function startHost(
   database: Pick<FreshDatabase, 'mysqlUrl' | 'mongoUrl'>,
   nodeArgs: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Running> {
   const data = await mkdtemp(join(tmpdir(), 'clinic-bench-'));
   const host = await startUntilReady(
@@ -63,6 +64,7 @@ export async function startHost(
       CLINIC_MYSQL_URL: database.mysqlUrl,
       CLINIC_MONGO_URL: database.mongoUrl,
       CLINIC_DATA: data,
+      ...environment,
     }),
   );
   return {

@@ -6,7 +6,9 @@ import { openSequelize } from '#electron/mysql/connection';
 import { openDatabase } from '#electron/mysql/transactions';
 import { type Reconciled, reconcile } from '#electron/platform/outbox/reconcile';
 import { machineClock } from '#electron/shell/clock';
+import { filed } from '#test/integration/documents/support';
 import { blankPage, consulting, medicine, signed } from '#test/integration/consultation/support';
+import type { DocumentId } from '#shared/values/ids';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
 import { type TestDesk, openDesk, paperTray } from '#test/support/desk';
@@ -137,6 +139,41 @@ it('MongoDB is away for a whole consultation: it is written, signed, printed and
     return [first.id, second.prescription.id];
   });
   expect(await copies(ids)).toBe(2);
+  expect(await compared()).toMatchObject({ differences: [], onTheWay: 0 });
+});
+
+it('MongoDB is away: what is attached already is typed over, signed and carried over; what is new waits', async () => {
+  const id = await withDesk(async (desk) => {
+    const visit = await consulting(clinic, (name) => desk.signedIn(name));
+    const { doctor, appointmentId, patientId } = visit;
+    const scan = (name: string) => filed(doctor, patientId, name, Buffer.from(name));
+    const [first, second] = [await scan('first.txt'), await scan('second.txt')];
+    const attach = (version: number | null, ...documentIds: readonly DocumentId[]) => ({
+      appointmentId,
+      version,
+      documentIds: [...documentIds],
+    });
+    await doctor.ok('consultation.attach', attach(null, first.document.id));
+    await servers.kill('mongo');
+    expect(
+      await doctor.refused('consultation.attach', attach(1, first.document.id, second.document.id)),
+    ).toMatchObject({ code: 'DB_UNAVAILABLE', store: 'mongo' });
+    const page = { ...blankPage, advice: 'Rest' };
+    const { prescription } = await doctor.ok('consultation.save', { appointmentId, version: 1, page });
+    const signing = { id: prescription.id, version: prescription.version };
+    const { prescription: fixed } = await doctor.ok('consultation.sign', signing);
+    expect(fixed.attachments.map(({ name }) => name)).toEqual(['first.txt']);
+    await servers.restart('mongo');
+    await allCarried();
+    const copy = await inMongo((client) =>
+      client.db().collection('prescriptions').findOne({ prescription_id: fixed.id }),
+    );
+    expect(copy?.['attachments']).toEqual([
+      { file_id: `gridfs:${first.document.id}`, mime: 'application/octet-stream' },
+    ]);
+    return fixed.id;
+  });
+  expect(await copies([id])).toBe(1);
   expect(await compared()).toMatchObject({ differences: [], onTheWay: 0 });
 });
 

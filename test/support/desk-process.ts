@@ -1,4 +1,5 @@
 import type { Result } from '#shared/errors/app-error';
+import type { S3Address } from '#electron/platform/config';
 import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
 import type { FreshDatabase } from '#test/support/databases';
 import { answerQuestions } from '#test/support/processes';
@@ -16,6 +17,7 @@ interface Opening {
   readonly person: string;
   /** Windows in which the person is signed in. */
   readonly windows: number;
+  readonly s3?: S3Address;
 }
 
 /** 13 at each of four desks: fifty and two. */
@@ -31,8 +33,9 @@ function windowFor(client: number): TestWindow {
 }
 
 const answers = {
-  open: async ({ database, now, person, windows: count }: Opening) => {
-    desk = await openDesk({ ...database, drop: () => Promise.resolve() }, { now });
+  open: async ({ database, now, person, windows: count, s3 }: Opening) => {
+    const options = s3 ? { now, s3 } : { now };
+    desk = await openDesk({ ...database, drop: () => Promise.resolve() }, options);
     for (let opened = 0; opened < count; opened += 1) windows.push(await desk.signedIn(person));
     return windows.length;
   },

@@ -5,6 +5,7 @@ import type { CallName, InputOf, OutputOf } from '#shared/contract/contract';
 import type { EventName } from '#shared/contract/events';
 import type { AppError, Result } from '#shared/errors/app-error';
 import { type Container, createContainer } from '#electron/container';
+import type { S3Address } from '#electron/platform/config';
 import type {
   Clock,
   DownloadFile,
@@ -49,7 +50,7 @@ export interface TestDesk {
   stop(): Promise<void>;
 }
 
-/** Paper that keeps what it was given. */
+/** Paper that keeps what it was given; no two files that it makes are the same. */
 export interface PaperTray extends Paper {
   readonly sheets: (Sheet & { readonly to: PaperTarget })[];
   /** Stands in the way of every sheet until it is taken away. */
@@ -57,6 +58,7 @@ export interface PaperTray extends Paper {
 }
 
 export function paperTray(): PaperTray {
+  let made = 0;
   const sheets: PaperTray['sheets'] = [];
   const tray: PaperTray = {
     sheets,
@@ -65,6 +67,10 @@ export function paperTray(): PaperTray {
       if (tray.trouble !== null) return Promise.resolve({ outcome: 'failed', trouble: tray.trouble });
       sheets.push({ ...sheet, to });
       return Promise.resolve({ outcome: 'printed' });
+    },
+    pdfOf: ({ title }) => {
+      made += 1;
+      return Promise.resolve(Buffer.from(`%PDF-1.7 ${title}, made ${String(made)}`));
     },
     printers: () => Promise.resolve([{ name: 'Tray', title: 'Tray', stopped: false }]),
   };
@@ -109,6 +115,7 @@ export interface DeskOptions {
   readonly secrets?: Secrets;
   readonly mysqlUrl?: string;
   readonly mongoUrl?: string;
+  readonly s3?: S3Address;
 }
 
 function openWindow(container: Container): TestWindow {
@@ -169,6 +176,7 @@ export function openDesk(database: FreshDatabase, options: DeskOptions = {}): Pr
     {
       mysqlUrl: options.mysqlUrl ?? database.mysqlUrl,
       mongoUrl: options.mongoUrl ?? database.mongoUrl,
+      s3: options.s3 ?? null,
       deskId: options.deskId ?? randomUUID(),
       deskName: 'Test desk',
       appVersion: '0.0.0-test',

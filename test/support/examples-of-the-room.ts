@@ -30,6 +30,7 @@ export function examplesOfTheRoom(rows: ExampleRows): Readonly<Record<OfTheRoom,
     'consultation.openChart': { patientId: rows.patientId, reason: 'Called in for a second opinion' },
     'consultation.suggest': { text: 'para' },
     'consultation.save': { appointmentId: rows.appointmentId, version: null, page: prescription },
+    'consultation.attach': { appointmentId: rows.appointmentId, version: null, documentIds: [NO_DOCUMENT] },
     'consultation.sign': {
       id: NOBODY_ID,
       version: 1,

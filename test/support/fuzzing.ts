@@ -54,6 +54,7 @@ const CODES = new Set([
   'nothing_measured',
   'in_future',
   'before_1900',
+  'before_birth',
 ]);
 
 /** What parsing may do with an input: give a value, or refuse it by known codes at named places. */

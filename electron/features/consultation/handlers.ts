@@ -31,9 +31,11 @@ export function consultationHandlers({
       const { doctorId } = personOf(caller).session;
       if (doctorId === null) throw notFound('doctor');
       const own = await suggestionsFor(tx, doctorId, text);
-      return { suggestions: withListed(own, await medicines.listedFor(tx, text)) };
+      const listed = text === '' ? [] : await medicines.listedFor(tx, text);
+      return { suggestions: withListed(own, listed) };
     },
     'consultation.save': (context, input) => prescriptions.save(context, input),
+    'consultation.attach': (context, input) => prescriptions.attach(context, input),
     'consultation.sign': (context, input) => prescriptions.sign(context, input),
     'consultation.amend': (context, input) => prescriptions.amend(context, input),
     'consultation.void': (context, input) => prescriptions.void(context, input),

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { ParsedInputOf } from '#shared/contract/contract';
-import type { PrescriptionDto } from '#shared/contract/consultation';
+import { BLANK_PAGE, type PrescriptionDto } from '#shared/contract/consultation';
 import type { Pharmacy } from '#shared/contract/settings';
+import type { Attachment } from '#shared/domain/prescribing/attachments';
 import { findingsFor } from '#shared/domain/prescribing/checks';
 import { isEmptyPage, pageProblems } from '#shared/domain/prescribing/page';
 import { Refusal, type RuleBroken, notFound, ruleBroken } from '#shared/errors/app-error';
@@ -15,7 +16,7 @@ import { utcStamp } from '#electron/platform/stamps';
 import * as allergies from './allergies-repository';
 import { type LockPatient, lockedVisit } from './locked-visit';
 import { checkMayWrite } from './policy';
-import { type PrescriptionRow, dtoOf, pageOf, richOf } from './projection';
+import { type PrescriptionRow, attachmentsOf, dtoOf, pageOf, richOf } from './projection';
 import * as repository from './repository';
 import type { MedicineList } from './suggestions';
 
@@ -30,7 +31,18 @@ export interface PrescriptionsParts {
   readonly medicines: Pick<MedicineList, 'substancesByBrand'>;
   /** Those that the clinic names to its patients now. */
   readonly settings: { pharmacies(tx: ReadTx): Promise<readonly Pharmacy[]> };
+  readonly attachable: FindAttachable;
 }
+
+/**
+ * The patient's documents of these ids, asked of MongoDB.
+ * @throws Refusal NOT_FOUND one that is none or was taken out; FORBIDDEN another patient's
+ */
+export type FindAttachable = (
+  tx: ReadTx,
+  patientId: number,
+  ids: readonly string[],
+) => Promise<readonly Attachment[]>;
 
 /** Rows as screens see them, in the order in which they came. */
 export async function shown(tx: ReadTx, rows: readonly PrescriptionRow[]): Promise<Prescription[]> {
@@ -62,16 +74,43 @@ export class Prescriptions {
   ): Promise<{ prescription: Prescription }> {
     const { tx, person } = context;
     const visit = await lockedVisit(context, this.#parts.lockPatient, appointmentId);
-    const [current] = await repository.prescriptionsOfVisit(tx, appointmentId);
-    const draft = current?.signed_at === null ? current : null;
-    if (current && !draft) throw ruleBroken('prescription_signed');
-    if ((draft?.version ?? null) !== version) throw await stale(tx, draft);
+    const draft = await draftAt(tx, appointmentId, version);
     if (draft) {
-      await repository.updatePage(tx, draft.id, page, person.key);
+      await repository.updatePage(tx, draft, page, person.key);
       return { prescription: await this.#tell(context, draft.id) };
     }
-    const id = await repository.insertPrescription(tx, { visit, amendsId: null, person: person.key }, page);
-    return { prescription: await this.#tell(context, id) };
+    const first = { visit, amendsId: null, person: person.key, attachments: [] };
+    return { prescription: await this.#tell(context, await repository.insertPrescription(tx, first, page)) };
+  }
+
+  /** Says which documents go with the draft. MongoDB is asked before anything is locked, and only for what is new. */
+  async attach(
+    context: MutationContext,
+    { appointmentId, version, documentIds }: ParsedInputOf<'consultation.attach'>,
+  ): Promise<{ prescription: Prescription }> {
+    const { tx, person } = context;
+    const found = await repository.visitById(tx, appointmentId);
+    if (!found) throw notFound('appointment');
+    checkMayWrite(person.session, found);
+    const [before] = await repository.prescriptionsOfVisit(tx, appointmentId);
+    const known = new Map((before ? attachmentsOf(before) : []).map((one) => [one.document_id, one]));
+    const asked = documentIds.filter((id) => !known.has(id));
+    if (asked.length > 0) {
+      const added = await this.#parts.attachable(tx, found.patient_id, asked);
+      for (const one of added) known.set(one.document_id, one);
+    }
+    const attachments = documentIds.flatMap((id) => known.get(id) ?? []);
+    const visit = await lockedVisit(context, this.#parts.lockPatient, appointmentId);
+    // At the version that the desk knows, what was attached is what it was a moment ago.
+    const draft = await draftAt(tx, appointmentId, version);
+    if (draft) {
+      await repository.updateAttachments(tx, draft, attachments, person.key);
+      return { prescription: await this.#tell(context, draft.id) };
+    }
+    const first = { visit, amendsId: null, person: person.key, attachments };
+    return {
+      prescription: await this.#tell(context, await repository.insertPrescription(tx, first, BLANK_PAGE)),
+    };
   }
 
   async sign(
@@ -82,7 +121,8 @@ export class Prescriptions {
     const { row, records } = await this.#locked(context, { id, version });
     if (row.signed_at !== null) throw ruleBroken('prescription_signed');
     const page = pageOf(row, await repository.itemsOf(tx, [id]));
-    if (isEmptyPage(page)) throw ruleBroken('prescription_empty');
+    const attachments = attachmentsOf(row);
+    if (isEmptyPage(page) && attachments.length === 0) throw ruleBroken('prescription_empty');
     const issues = pageProblems(page).map(({ path, code }) => ({ path: `page.${path}`, code, params: {} }));
     if (issues.length > 0) throw new Refusal({ code: 'VALIDATION', issues });
     // The patient is locked: an allergy that is noted at this moment is seen, or waits.
@@ -98,7 +138,7 @@ export class Prescriptions {
       override,
     );
     const atSigning = { overridden: reason, pharmacies: await this.#parts.settings.pharmacies(tx) };
-    await repository.sign(tx, id, person.key, richOf(page, atSigning));
+    await repository.sign(tx, id, person.key, richOf(page, attachments, atSigning));
     const prescription = await this.#tell(context, id, { action: 'consultation.sign', before: row, reason });
     await writeOutbox(tx, { topic: 'prescription', entityId: id, version: prescription.version });
     return { prescription };
@@ -111,7 +151,8 @@ export class Prescriptions {
     const [newest] = await repository.prescriptionsOfVisit(tx, visit.id);
     if (newest?.id !== row.id) throw await stale(tx, newest ?? null);
     const page = pageOf(row, await repository.itemsOf(tx, [row.id]));
-    const id = await repository.insertPrescription(tx, { visit, amendsId: row.id, person: person.key }, page);
+    const anew = { visit, amendsId: row.id, person: person.key, attachments: attachmentsOf(row) };
+    const id = await repository.insertPrescription(tx, anew, page);
     const told = { action: 'consultation.amend', before: row, reason: null };
     return { prescription: await this.#tell(context, id, told) };
   }
@@ -168,7 +209,13 @@ export class Prescriptions {
         outcome: 'done',
         reason,
         before: { id: before.id, version: before.version },
-        after: { id, version: row.version, state: prescription.state, page: prescription.page },
+        after: {
+          id,
+          version: row.version,
+          state: prescription.state,
+          page: prescription.page,
+          attachments: prescription.attachments,
+        },
       });
       await writeFeed(tx, { area: 'consultation', entityId: row.appointment_id });
     }
@@ -187,6 +234,19 @@ function goneAgainst(
     throw new Refusal({ code: 'RULE_VIOLATION', rules, overridable: true });
   }
   return override?.reason ?? null;
+}
+
+/** What is being written in a locked visit, at the version that the desk knows; null where nothing is yet. */
+async function draftAt(
+  tx: ReadTx,
+  appointmentId: number,
+  version: number | null,
+): Promise<PrescriptionRow | null> {
+  const [current] = await repository.prescriptionsOfVisit(tx, appointmentId);
+  const draft = current?.signed_at === null ? current : null;
+  if (current && !draft) throw ruleBroken('prescription_signed');
+  if ((draft?.version ?? null) !== version) throw await stale(tx, draft);
+  return draft;
 }
 
 async function stale(tx: ReadTx, row: PrescriptionRow | null): Promise<Refusal> {

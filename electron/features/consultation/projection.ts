@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
+import { type Attachment, attachmentsIn } from '#shared/domain/prescribing/attachments';
 import { pharmaciesIn } from '#shared/domain/prescribing/pharmacies';
 import type { Pharmacy } from '#shared/contract/settings';
 import { ClinicDate } from '#shared/values/wall-clock';
@@ -45,9 +46,13 @@ export interface AtSigning {
 }
 
 /** The column `rich`: what the seed's tables have no column for. */
-export function richOf(page: Rich, atSigning: AtSigning = { overridden: null, pharmacies: [] }): string {
+export function richOf(
+  page: Rich,
+  attachments: readonly Attachment[],
+  atSigning: AtSigning = { overridden: null, pharmacies: [] },
+): string {
   const { complaint, diagnosis, tests, reviewOn, tags } = page;
-  return JSON.stringify({ complaint, diagnosis, tests, reviewOn, tags, ...atSigning });
+  return JSON.stringify({ complaint, diagnosis, tests, reviewOn, tags, attachments, ...atSigning });
 }
 
 function richIn({ rich }: Pick<PrescriptionRow, 'rich'>): object {
@@ -84,6 +89,11 @@ export function pageOf(row: PrescriptionRow, items: readonly ItemRow[]): Prescri
   };
 }
 
+/** What goes with it, as it was attached. */
+export function attachmentsOf(row: Pick<PrescriptionRow, 'rich'>): Attachment[] {
+  return attachmentsIn(richIn(row));
+}
+
 function stampOf(sql: string | null): string | null {
   return sql === null ? null : utcStamp(sql);
 }
@@ -102,6 +112,11 @@ export function dtoOf(
     patientId: row.patient_id,
     page: pageOf(row, items),
     pharmacies: pharmaciesIn(richIn(row)),
+    attachments: attachmentsOf(row).map(({ document_id, name, mime }) => ({
+      documentId: document_id,
+      name,
+      mime,
+    })),
     state: row.voided_at !== null ? 'voided' : row.signed_at !== null ? 'signed' : 'draft',
     createdAt: utcStamp(row.created_at),
     signedAt: stampOf(row.signed_at),

@@ -1,8 +1,9 @@
 import type { PrescriptionPage } from '#shared/contract/consultation';
+import type { Attachment } from '#shared/domain/prescribing/attachments';
 import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
 import { doctorName } from '#electron/platform/people';
 import type { PrintedDoctor } from '#electron/platform/printing/patient-page';
-import { type ItemRow, type PrescriptionRow, richOf } from './projection';
+import { type ItemRow, type PrescriptionRow, attachmentsOf, pageOf, richOf } from './projection';
 
 /** Prescriptions that are shown beside a new one. */
 const MOST_EARLIER = 10;
@@ -73,36 +74,61 @@ export interface NewPrescription {
   readonly visit: VisitRow;
   readonly amendsId: number | null;
   readonly person: string;
+  readonly attachments: readonly Attachment[];
 }
 
 export async function insertPrescription(
   tx: WriteTx,
-  { visit, amendsId, person }: NewPrescription,
+  { visit, amendsId, person, attachments }: NewPrescription,
   page: PrescriptionPage,
 ): Promise<number> {
   const { insertId } = await tx.run(
     `INSERT INTO prescriptions (appointment_id, doctor_id, patient_id, notes, rich, amends_id, created_by, updated_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    [visit.id, visit.doctor_id, visit.patient_id, page.advice, richOf(page), amendsId, person, person],
+    [
+      visit.id,
+      visit.doctor_id,
+      visit.patient_id,
+      page.advice,
+      richOf(page, attachments),
+      amendsId,
+      person,
+      person,
+    ],
   );
   await insertItems(tx, insertId, page);
   return insertId;
 }
 
+/** What is typed stands anew; what goes with it stays. */
 export async function updatePage(
   tx: WriteTx,
-  id: number,
+  draft: PrescriptionRow,
   page: PrescriptionPage,
   person: string,
 ): Promise<void> {
   await tx.run('UPDATE prescriptions SET notes = ?, rich = ?, updated_by = ? WHERE id = ?', [
     page.advice,
-    richOf(page),
+    richOf(page, attachmentsOf(draft)),
     person,
-    id,
+    draft.id,
   ]);
-  await tx.run('DELETE FROM prescription_items WHERE prescription_id = ?', [id]);
-  await insertItems(tx, id, page);
+  await tx.run('DELETE FROM prescription_items WHERE prescription_id = ?', [draft.id]);
+  await insertItems(tx, draft.id, page);
+}
+
+/** What goes with it stands anew; what is typed stays. */
+export async function updateAttachments(
+  tx: WriteTx,
+  draft: PrescriptionRow,
+  attachments: readonly Attachment[],
+  person: string,
+): Promise<void> {
+  await tx.run('UPDATE prescriptions SET rich = ?, updated_by = ? WHERE id = ?', [
+    richOf(pageOf(draft, []), attachments),
+    person,
+    draft.id,
+  ]);
 }
 
 async function insertItems(tx: WriteTx, id: number, { medicines }: PrescriptionPage): Promise<void> {

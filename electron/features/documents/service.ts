@@ -10,12 +10,14 @@ import type { ReadTx } from '#electron/mysql/transactions';
 import type { Clock, Downloads } from '#electron/platform/ports';
 import { utcStamp } from '#electron/platform/stamps';
 import { type DocumentsReach, changeable } from './policy';
+import type { Files } from './places';
 import { shownDocument, shownDocuments } from './projection';
 import * as store from './store';
 import { tell } from './telling';
 
 export interface DocumentsParts extends DocumentsReach {
   readonly mongo: Pick<Mongo, 'collections'>;
+  readonly files: Files;
   readonly downloads: Downloads;
   readonly clock: Clock;
 }
@@ -50,9 +52,10 @@ export class Documents {
     context: CommandContext,
     { id }: ParsedInputOf<'documents.open'>,
   ): Promise<AnswerOf<'documents.open'>> {
-    const { mongo, downloads } = this.#parts;
+    const { files, downloads } = this.#parts;
     const row = await this.#reached(context, id, this.#parts.readable);
-    if (!(await store.hasFile(mongo.collections, id))) throw ruleBroken('document_gone');
+    const place = files.placeOf(row);
+    if (!(await place.has(row))) throw ruleBroken('document_gone');
     await tell(context, {
       action: 'documents.open',
       outcome: 'viewed',
@@ -61,7 +64,7 @@ export class Documents {
       after: { id, fileName: row.file_name },
     });
     const file = {
-      body: { read: () => store.fileStream(mongo.collections, id) },
+      body: { read: () => place.read(row) },
       type: MIME_OF[row.kind],
       fileName: row.file_name,
     };

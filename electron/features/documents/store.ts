@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Binary, MongoServerError, ObjectId } from 'mongodb';
 import { DOCUMENT_PART_BYTES, MOST_DOCUMENTS } from '#shared/domain/documents';
-import type { Collections, DocumentDocument, UploadDocument } from '#electron/mongo/collections';
+import type {
+  Collections,
+  DocumentDocument,
+  ObjectDocument,
+  UploadDocument,
+} from '#electron/mongo/collections';
 
 const DUPLICATE_KEY = 11_000;
 /** So much of a file says what it is. */
@@ -128,22 +133,26 @@ export async function putPart(
 }
 
 /** The file's parts in their order, one in memory at a time. */
-async function* partsOf({ fileParts }: Collections, id: ObjectId): AsyncGenerator<Uint8Array> {
+export async function* partsOf({ fileParts }: Collections, id: ObjectId): AsyncGenerator<Uint8Array> {
   const found = fileParts.find({ files_id: id }, { batchSize: 1 }).sort({ n: 1 });
   for await (const { data } of found) yield data.buffer.subarray(0, data.length());
 }
 
-/** How long the file that came up is, its SHA-256 and its first bytes. */
+/** How long the file that came up is, and its SHA-256. */
 export async function measured(collections: Collections, id: ObjectId) {
   const hash = createHash('sha256');
   let bytes = 0;
-  let head: Uint8Array = new Uint8Array();
   for await (const part of partsOf(collections, id)) {
-    if (bytes === 0) head = Uint8Array.from(part.subarray(0, HEAD_BYTES));
     bytes += part.byteLength;
     hash.update(part);
   }
-  return { bytes, sha256: hash.digest('hex'), head };
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** The first bytes of what came up; null where its parts are gone. */
+export async function headOf({ fileParts }: Collections, id: ObjectId): Promise<Uint8Array | null> {
+  const first = await fileParts.findOne({ files_id: id, n: 0 });
+  return first && first.data.buffer.subarray(0, Math.min(HEAD_BYTES, first.data.length()));
 }
 
 /** What came up becomes a file of GridFS; once more changes nothing. */
@@ -189,6 +198,19 @@ export async function cancelUpload(collections: Collections, id: ObjectId): Prom
 export async function dropParts({ files, fileParts }: Collections, id: ObjectId): Promise<void> {
   await files.deleteOne({ _id: id });
   await fileParts.deleteMany({ files_id: id });
+}
+
+/** Known of before it is put into a bucket, so that a crash leaves none there that nobody knows. */
+export async function beginObject(
+  { documentObjects }: Collections,
+  { _id, upload_id }: ObjectDocument,
+): Promise<void> {
+  await documentObjects.updateOne({ _id }, { $set: { upload_id } }, { upsert: true });
+}
+
+/** It is a document's now, or it is gone. */
+export async function endObject({ documentObjects }: Collections, path: string): Promise<void> {
+  await documentObjects.deleteOne({ _id: path });
 }
 
 /** Whether the file itself is there. */

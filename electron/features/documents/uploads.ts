@@ -7,11 +7,13 @@ import type { DocumentDocument, UploadDocument } from '#electron/mongo/collectio
 import type { DocumentsParts } from './service';
 import { kindOf } from './kind';
 import { changeable } from './policy';
+import { settle } from './in-bucket';
 import { shownDocument } from './projection';
 import * as store from './store';
 import { tell } from './telling';
 
-type Stored = AnswerOf<'documents.finish'>;
+type Finished = AnswerOf<'documents.finish'>;
+type Stored = Exclude<Finished, { state: 'carrying' }>;
 
 /** Files come up in parts, each straight into GridFS: no more than one is ever in memory. */
 export class Uploads {
@@ -29,6 +31,7 @@ export class Uploads {
     const records = await this.#records(context, patientId);
     const there = await store.sameFile(collections, records, sha256);
     if (there) return { ...(await stored(context, there, 'there')), state: 'there' };
+    await this.#parts.files.newest.ready();
     const upload = await store.openUpload(collections, {
       patient_id: records[0] ?? patientId,
       person: personOf(context.caller).key,
@@ -53,23 +56,20 @@ export class Uploads {
     return { received: await store.putPart(collections, upload, bytes) };
   }
 
-  async finish(context: CommandContext, { uploadId }: ParsedInputOf<'documents.finish'>): Promise<Stored> {
+  async finish(context: CommandContext, { uploadId }: ParsedInputOf<'documents.finish'>): Promise<Finished> {
     const { collections } = this.#parts.mongo;
-    const done = await store.documentById(collections, uploadId);
-    if (done) {
-      await this.#records(context, done.patient_id);
-      return stored(context, done, 'stored');
-    }
-    const upload = this.#own(context, await store.touchUpload(collections, uploadId));
+    const done = await this.#done(context, uploadId);
+    if (done) return done;
+    const touched = await store.touchUpload(collections, uploadId);
+    if (touched === null) return this.#doneSince(context, uploadId);
+    const upload = this.#own(context, touched);
     const records = await this.#records(context, upload.patient_id);
     if (upload.received !== upload.bytes) throw ruleBroken('upload_incomplete');
-    const { bytes, sha256, head } = await store.measured(collections, upload._id);
-    if (bytes !== upload.bytes || sha256 !== upload.sha256) {
-      await store.closeUpload(collections, upload._id);
-      await store.dropParts(collections, upload._id);
-      throw ruleBroken('upload_damaged');
-    }
-    return this.#store(context, upload, records, head);
+    const { newest } = this.#parts.files;
+    if (!newest.isKeeping(upload._id)) await this.#checkWhole(upload);
+    const kept = await newest.keep(upload);
+    if (kept !== 'kept') return { state: 'carrying', carried: kept };
+    return this.#store(context, upload, records);
   }
 
   async cancel(
@@ -83,21 +83,31 @@ export class Uploads {
     return {};
   }
 
-  async #store(
-    context: CommandContext,
-    upload: UploadDocument,
-    records: readonly number[],
-    head: Uint8Array,
-  ): Promise<Stored> {
+  /** Whether what came up is what was announced; else nothing of it stays. */
+  async #checkWhole({ _id, ...announced }: UploadDocument): Promise<void> {
     const { collections } = this.#parts.mongo;
+    const { bytes, sha256 } = await store.measured(collections, _id);
+    if (bytes === announced.bytes && sha256 === announced.sha256) return;
+    // Finished at another window meanwhile: its parts are gone because the file is kept.
+    if (await store.documentById(collections, _id.toHexString())) return;
+    await store.closeUpload(collections, _id);
+    await store.dropParts(collections, _id);
+    throw ruleBroken('upload_damaged');
+  }
+
+  async #store(context: CommandContext, upload: UploadDocument, records: readonly number[]): Promise<Stored> {
+    const { collections } = this.#parts.mongo;
+    const { newest } = this.#parts.files;
     const id = upload._id.toHexString();
+    const head = await store.headOf(collections, upload._id);
+    if (head === null) return this.#doneSince(context, id);
     const kind = await kindOf(head);
     const document: DocumentDocument = {
       _id: id,
       version: 1,
       patient_id: upload.patient_id,
       appointment_id: null,
-      file_path: `gridfs:${id}`,
+      file_path: newest.pathOf(upload._id),
       file_name: upload.file_name,
       description: null,
       kind,
@@ -109,12 +119,14 @@ export class Uploads {
       removed_at: null,
       removed_by: null,
     };
-    await store.makeFile(collections, upload);
     const isNew =
       (await store.sameFile(collections, records, upload.sha256)) === null &&
       (await store.insertDocument(collections, document));
     const standing = isNew ? document : await store.sameFile(collections, records, upload.sha256);
     if (!standing) throw notFound('upload');
+    // As long as its upload is open, the collector takes up what a crash leaves undone here.
+    if (standing._id === id) await settle(collections, standing);
+    else await newest.forget(document.file_path);
     await store.closeUpload(collections, upload._id);
     if (standing._id !== id) await store.dropParts(collections, upload._id);
     if (isNew) {
@@ -128,6 +140,21 @@ export class Uploads {
       });
     }
     return stored(context, standing, standing._id === id ? 'stored' : 'there');
+  }
+
+  /** The upload as the document that it has become; null where it has not. */
+  async #done(context: CommandContext, uploadId: string): Promise<Stored | null> {
+    const document = await store.documentById(this.#parts.mongo.collections, uploadId);
+    if (!document) return null;
+    await this.#records(context, document.patient_id);
+    return stored(context, document, 'stored');
+  }
+
+  /** Another window may have finished it since it was looked for. @throws Refusal NOT_FOUND */
+  async #doneSince(context: CommandContext, uploadId: string): Promise<Stored> {
+    const done = await this.#done(context, uploadId);
+    if (!done) throw notFound('upload');
+    return done;
   }
 
   #records(context: CommandContext, patientId: number): Promise<readonly number[]> {

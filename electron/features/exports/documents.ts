@@ -8,7 +8,18 @@ const BATCH = 500;
 export const DOCUMENTS: Readonly<
   Record<
     DocumentSubject,
-    Exclude<keyof Collections, 'visits' | 'documentUploads' | 'files' | 'fileParts' | 'schemaMigrations'>
+    Exclude<
+      keyof Collections,
+      | 'visits'
+      | 'documentUploads'
+      | 'documentObjects'
+      | 'files'
+      | 'fileParts'
+      | 'printedPages'
+      | 'pageFiles'
+      | 'pageParts'
+      | 'schemaMigrations'
+    >
   >
 > = {
   medical_histories: 'medicalHistories',
@@ -21,7 +32,11 @@ export const LEFT_COLLECTIONS: Readonly<Record<string, string>> = {
   visits: 'a copy of MySQL’s appointments',
   'files.files': 'the scanned files themselves, which are no rows; documents name each of them',
   'files.chunks': 'the scanned files themselves, which are no rows; documents name each of them',
+  printed_pages: 'how prescriptions were laid out on paper; what they say is in MySQL’s own',
+  'pages.files': 'how prescriptions were laid out on paper; what they say is in MySQL’s own',
+  'pages.chunks': 'how prescriptions were laid out on paper; what they say is in MySQL’s own',
   document_uploads: 'files that are still coming up',
+  document_objects: 'objects of a bucket that are no document’s yet',
   schema_migrations: 'the state of the schema',
 };
 

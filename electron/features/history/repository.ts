@@ -38,6 +38,15 @@ export async function countOf(tx: ReadTx, records: readonly number[]): Promise<n
   return row?.entries ?? 0;
 }
 
+/** The day of birth, where it is known to the day. */
+export async function birthDayOf(tx: ReadTx, patientId: number): Promise<string | null> {
+  const [row] = await tx.select<{ birth: string | null }>(
+    "SELECT CAST(date_of_birth AS CHAR) AS birth FROM patients WHERE id = ? AND birth_precision = 'day'",
+    [patientId],
+  );
+  return row?.birth ?? null;
+}
+
 /** How often a record's history has changed: what its copy in MongoDB is told by. */
 export async function versionOf(tx: ReadTx, patientId: number): Promise<number> {
   const [row] = await tx.select<{ version: number }>(

@@ -47,8 +47,8 @@ function isOf({ today, dayOf }: ClinicDays, row: HistoryRow): boolean {
   return row.appointment_id !== null && dayOf(row.created_at) === today;
 }
 
-/** Nothing of what was lies in the future. */
-function checkPast(fact: repository.Fact, { today }: ClinicDays): void {
+/** Nothing of what was lies in the future, nor before the birth that is known to the day. */
+function checkPast(fact: repository.Fact, { today }: ClinicDays, birth: string | null): void {
   const dates =
     fact.kind === 'surgery'
       ? { on: fact.on }
@@ -56,7 +56,9 @@ function checkPast(fact: repository.Fact, { today }: ClinicDays): void {
         ? { from: fact.from, until: fact.until }
         : {};
   for (const [field, date] of Object.entries(dates)) {
-    if (date !== null && isSurelyAfter(date, today)) throw invalid(`fact.${field}`, 'in_future');
+    if (date === null) continue;
+    if (isSurelyAfter(date, today)) throw invalid(`fact.${field}`, 'in_future');
+    if (birth !== null && isSurelyAfter(birth, date)) throw invalid(`fact.${field}`, 'before_birth');
   }
 }
 
@@ -96,7 +98,7 @@ export class HistoryService {
 
   /**
    * One thing told, in a visit that is not cancelled.
-   * @throws VALIDATION in_future, RULE_VIOLATION visit_closed or history_full
+   * @throws VALIDATION in_future or before_birth, RULE_VIOLATION visit_closed or history_full
    */
   async add(
     context: MutationContext,
@@ -107,8 +109,8 @@ export class HistoryService {
     if (!visit) throw notFound('appointment');
     await this.#parts.checkMayEnter(tx, person.session, visit);
     if (visit.status === 'cancelled') throw ruleBroken('visit_closed');
-    checkPast(fact, await this.#days(tx));
     const patient = await this.#parts.lockPatient(tx, visit.patient_id);
+    checkPast(fact, await this.#days(tx), await repository.birthDayOf(tx, patient.id));
     await this.#checkRoom(tx, patient.records);
     const id = await repository.insertEntry(tx, {
       patientId: patient.id,
@@ -128,7 +130,7 @@ export class HistoryService {
     const { row, patient, days } = await this.#locked(context, id, version);
     if (!stands(row)) throw ruleBroken('history_replaced');
     if (fact.kind !== row.kind) throw invalid('fact.kind', 'unknown_choice');
-    checkPast(fact, days);
+    checkPast(fact, days, await repository.birthDayOf(context.tx, patient.id));
     await this.#checkRoom(context.tx, patient.records);
     const corrected = await repository.insertEntry(context.tx, {
       patientId: row.patient_id,

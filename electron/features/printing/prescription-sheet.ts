@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { SessionDto } from '#shared/contract/session';
 import type { PrescriptionDto } from '#shared/contract/consultation';
@@ -93,7 +94,31 @@ export async function prescriptionSheet(
     },
     words,
   );
-  return { html, title: `${words('prescription')} ${facts.name} ${signed.toString()}`, page: frame.page };
+  const { id, version } = prescription;
+  const mark = markOf(prescription)?.kind ?? null;
+  const { page, headerPrePrinted } = frame;
+  const shows = { page, headerPrePrinted, language, locale, hidden: [...hidden].sort(), mark };
+  return {
+    html,
+    title: `${words('prescription')} ${facts.name} ${signed.toString()}`,
+    page,
+    keep: { key: keyOf(id, version, shows), prescriptionId: id, version },
+  };
+}
+
+/** What is chosen or said of a page beside what is written; all else on it is as it was when it was first printed. */
+interface Shows {
+  readonly page: PageBox;
+  readonly headerPrePrinted: boolean;
+  readonly language: PageLanguage;
+  readonly locale: string;
+  readonly hidden: readonly PageSection[];
+  readonly mark: 'voided' | 'replaced' | 'replaces' | null;
+}
+
+function keyOf(id: number, version: number, shows: Shows): string {
+  const digest = createHash('sha256').update(JSON.stringify(shows)).digest('hex');
+  return `prescription-${String(id)}-${String(version)}-${digest}`;
 }
 
 function markOf({

@@ -24,13 +24,11 @@ import {
   type PatientsPaper,
   selectFailedPapers,
 } from './repository';
+import { KeptPages, type KeptPagesParts } from './kept-pages';
 import { paperSettingsOf } from './settings';
 import { type SheetParts, Sheets } from './sheets';
 
-export interface PrintingParts extends SheetParts {
-  readonly paper: Paper;
-  readonly logger: Logger;
-}
+export interface PrintingParts extends SheetParts, KeptPagesParts {}
 
 export type Destination = 'printer' | 'file';
 
@@ -41,6 +39,10 @@ interface Failed {
   readonly printer: string | null;
   /** The row of the sheet that failed before; null for one that fails for the first time. */
   readonly since: number | null;
+}
+
+function isOff({ printer }: PaperSettings, to: Destination): boolean {
+  return to === 'printer' && printer.kind === 'none';
 }
 
 function printerNamed(settings: PaperSettings): string | null {
@@ -64,11 +66,13 @@ export class PrintingService {
   readonly #paper: Paper;
   readonly #logger: Logger;
   readonly #sheets: Sheets;
+  readonly #pages: KeptPages;
 
-  constructor({ paper, logger, ...parts }: PrintingParts) {
-    this.#paper = paper;
-    this.#logger = logger;
+  constructor(parts: PrintingParts) {
+    this.#paper = parts.paper;
+    this.#logger = parts.logger;
     this.#sheets = new Sheets(parts);
+    this.#pages = new KeptPages(parts);
   }
 
   /** Lays one sheet out as this desk has it and sends it there. */
@@ -138,11 +142,26 @@ export class PrintingService {
       await noteView(db, person, { kind: request.kind, entity: 'medical_paper', id: request.paperId });
     if (request.kind === 'visitSheet')
       await noteView(db, person, { kind: request.kind, entity: 'appointment', id: request.appointmentId });
-    const result = await this.#deliver(sheet, settings, to, person.windowId);
+    const result = await this.#send(sheet, settings, to, person.windowId);
     if (result.outcome !== 'failed') return result;
     const { trouble, printer } = result;
     const kept = await this.#keep(db, person, { request, title: sheet.title, trouble, printer, since });
     return { ...result, kept };
+  }
+
+  /** A page that is kept goes out as it was first laid out; its file is made by whoever can, after what is printed. */
+  async #send(
+    sheet: Sheet,
+    settings: PaperSettings,
+    to: Destination,
+    windowId: string,
+  ): Promise<PaperResult> {
+    if (isOff(settings, to)) return { outcome: 'off' };
+    const first = await this.#pages.first(sheet);
+    if (to === 'file') return this.#deliver(await this.#pages.withPdf(first), settings, to, windowId);
+    const result = await this.#deliver(first, settings, to, windowId);
+    if (result.outcome === 'printed') await this.#pages.withPdf(first);
+    return result;
   }
 
   async #deliver(
@@ -151,7 +170,7 @@ export class PrintingService {
     to: Destination,
     windowId: string,
   ): Promise<PaperResult> {
-    if (to === 'printer' && settings.printer.kind === 'none') return { outcome: 'off' };
+    if (isOff(settings, to)) return { outcome: 'off' };
     const printer = printerNamed(settings);
     const target: PaperTarget = to === 'file' ? { kind: 'file' } : { kind: 'printer', name: printer };
     const outcome = await this.#paper.deliver(sheet, target, windowId);

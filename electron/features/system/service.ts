@@ -33,6 +33,7 @@ const BESIDES = 20;
 export interface SystemParts {
   readonly db: Database;
   readonly mongo: Mongo;
+  readonly files: { facts(): Promise<Report['files']> };
   readonly mysqlUrl: string;
   readonly deskId: string;
   readonly appVersion: string;
@@ -94,15 +95,16 @@ export class SystemService {
   }
 
   async report(): Promise<Report> {
-    const { mongo, health, errors, appVersion, deskId, mysqlUrl, logger } = this.#parts;
+    const { mongo, files, health, errors, appVersion, deskId, mysqlUrl, logger } = this.#parts;
     const because = (what: string) => (error: unknown) => {
       logger.warn(`${what} did not say how it is`, { kind: error instanceof Error ? error.name : 'unknown' });
       return null;
     };
-    const [state, mysql, applied] = await Promise.all([
+    const [state, mysql, applied, bucket] = await Promise.all([
       health.report(),
       this.#mysql().catch(because('MySQL')),
       mongo.facts().then((facts) => facts.applied, because('MongoDB')),
+      files.facts(),
     ]);
     const { tls, schema, connections, ...rest } = mysql ?? unknown;
     const expected = mongoMigrations.map(({ name }) => name);
@@ -116,6 +118,7 @@ export class SystemService {
         tls: mongo.tls,
         schema: applied && schemaOf(applied, expected),
       },
+      files: bucket,
       clockOffset: state.clockOffset,
       ...rest,
       errors: [...errors.list()],

@@ -1,5 +1,6 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Collections, PrescriptionDocument } from '#electron/mongo/collections';
+import { attachmentsIn } from '#shared/domain/prescribing/attachments';
 import { pharmaciesIn } from '#shared/domain/prescribing/pharmacies';
 import { bulkFaults } from '#electron/mongo/errors';
 import type { Database } from '#electron/mysql/transactions';
@@ -65,7 +66,7 @@ function documentOf(row: Row, items: readonly ItemRow[]): PrescriptionDocument {
       instructions: item.instructions,
     })),
     pharmacy_suggestions: pharmaciesIn(rich).map(({ name, meters }) => ({ name, distance_meters: meters })),
-    attachments: [],
+    attachments: attachmentsIn(rich).map(({ file_id, mime }) => ({ file_id, mime })),
     tags: tagsIn(rich),
     metadata: {
       created_by: row.signed_by,

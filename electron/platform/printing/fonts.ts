@@ -39,6 +39,20 @@ const scripts = [
   },
 ];
 
+const FACES = /@font-face\{[^}]*\}(?:\n@font-face\{[^}]*\})*/;
+const MARK = '/* type */';
+
+/** A sheet without its type, a hundredth of its size; whole where the type would not come back the same. */
+export function withoutType(html: string): string {
+  const bare = html.replace(FACES, () => MARK);
+  return withType(bare) === html ? bare : html;
+}
+
+/** The sheet with the type of this program in its place; one that has its own stays as it is. */
+export function withType(bare: string): string {
+  return bare.includes('@font-face{') ? bare : bare.replace(MARK, () => fontFaces(bare));
+}
+
 /**
  * The type of one sheet: a bare machine has no usable fonts, and paper must look the same on every desk. Only the
  * scripts that stand in its text travel with it, so that a slip is laid out at once.

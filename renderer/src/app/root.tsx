@@ -14,6 +14,7 @@ import { useOwnLook } from '../features/session/use-own-look';
 import { SettingsScreen } from '../features/settings/screen';
 import { forgetSettings, useSettingsScreen } from '../features/settings/store';
 import { useSettingsKey } from '../features/settings/use-settings-key';
+import { forgetHistory } from '../features/history/store';
 import { forgetUploads } from '../features/documents/uploads';
 import { forgetVitals } from '../features/vitals/store';
 import { useFormats } from './clock';
@@ -50,6 +51,7 @@ export function Root() {
   // What one person typed is not for the next at this desk.
   useEffect(() => forgetSettings, [person]);
   useEffect(() => forgetVitals, [person]);
+  useEffect(() => forgetHistory, [person]);
   useEffect(() => forgetUploads, [person]);
   const clinic = settings?.clinicName;
   useFormats(settings?.clock);

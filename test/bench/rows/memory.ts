@@ -1,53 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import CDP from 'chrome-remote-interface';
-import { WebSocket } from 'ws';
 import { PASSWORD } from '#test/support/clinic';
 import type { Bench } from '../bench';
+import { openWindow } from '../host-window';
 import { startHost } from '../programs';
 import { type Row, judged } from '../table';
 import type { Call } from '../worker';
 import { dayCall, searches, weekCall } from './reads';
-
-/** One window of the host, as its wire format says. */
-interface HostWindow {
-  call(name: string, input: unknown): Promise<void>;
-  close(): void;
-}
-
-async function openWindow(address: string): Promise<HostWindow> {
-  const url = new URL(address);
-  const socket = new WebSocket(`ws://${url.host}/ws${url.search}`);
-  const waiting = new Map<number, (result: { ok: boolean; error?: unknown }) => void>();
-  let lastId = 0;
-  await new Promise((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
-  socket.on('message', (data: Buffer) => {
-    // The host's two shapes, of which only answers have an id.
-    const message = JSON.parse(data.toString('utf8')) as {
-      id?: number;
-      result?: { ok: boolean; error?: unknown };
-    };
-    if (message.id === undefined || !message.result) return;
-    waiting.get(message.id)?.(message.result);
-    waiting.delete(message.id);
-  });
-  return {
-    call: (name, input) =>
-      new Promise((resolve, reject) => {
-        lastId += 1;
-        waiting.set(lastId, (result) => {
-          if (result.ok) resolve();
-          else reject(new Error(`${name} was refused: ${JSON.stringify(result.error)}`));
-        });
-        socket.send(JSON.stringify({ id: lastId, name, input, requestId: randomUUID() }));
-      }),
-    close: () => {
-      socket.close();
-    },
-  };
-}
 
 /** Bytes in use after a collection, as the process itself counts them. */
 async function bytesInUse(inspector: CDP.Client): Promise<number> {

@@ -112,6 +112,22 @@ test('what was typed is there after a crash of the window, and the last one is r
   await expect(line(page, 2, 'Frequency')).toHaveValue('1-0-1');
   await page.keyboard.press('Control+Delete');
   await expect(line(page, 2, 'Medicine')).toHaveValue('');
+
+  // Without a letter: the favourites, whichever of them this doctor has written most by now.
+  const offered = page.getByRole('listbox', { name: 'What you wrote before' });
+  await line(page, 2, 'Medicine').focus();
+  await page.keyboard.press('ArrowDown');
+  const favourite = offered.getByRole('option', { selected: true });
+  await expect(favourite).toContainText(/times|once/);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(offered).toBeHidden();
+  await expect(line(page, 2, 'Medicine')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(favourite).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(line(page, 2, 'Frequency')).toBeFocused();
+  await expect(line(page, 2, 'Medicine')).not.toHaveValue('');
 });
 
 test('what was written of one patient is there again after a look at another', async ({ desk }) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '#test/e2e/support/axe';
+import { pdfWith } from '#test/e2e/support/made-pdf';
 import { signIn } from '#test/e2e/support/sign-in';
 import { expect, test } from '#test/e2e/support/test';
 import { walksIn } from '#test/e2e/support/visits';
@@ -8,23 +9,6 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
-
-/** A PDF of one page with one line, its table of places left to the reader. */
-function pdfWith(text: string): Buffer {
-  const stream = `BT /F1 24 Tf 40 120 Td (${text}) Tj ET`;
-  return Buffer.from(
-    [
-      '%PDF-1.4',
-      '1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj',
-      '2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj',
-      '3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>> endobj',
-      `4 0 obj <</Length ${String(stream.length)}>> stream\n${stream}\nendstream endobj`,
-      '5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj',
-      'trailer <</Root 1 0 R>>',
-      '%%EOF',
-    ].join('\n'),
-  );
-}
 
 test('a patient’s files are added, looked at inside, taken out and put back, by keys too', async ({
   desk,
@@ -43,7 +27,7 @@ test('a patient’s files are added, looked at inside, taken out and put back, b
 
   const input = dialog.locator('input[type=file]');
   await input.setInputFiles([
-    { name: 'Report.pdf', mimeType: 'application/pdf', buffer: pdfWith('Haemoglobin 13') },
+    { name: 'Report.pdf', mimeType: 'application/pdf', buffer: pdfWith({ text: 'Haemoglobin 13' }) },
     { name: 'knee.pdf', mimeType: 'application/pdf', buffer: PNG },
     { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear colleague') },
   ]);
@@ -55,7 +39,7 @@ test('a patient’s files are added, looked at inside, taken out and put back, b
   await input.setInputFiles({
     name: 'Copy.pdf',
     mimeType: 'application/pdf',
-    buffer: pdfWith('Haemoglobin 13'),
+    buffer: pdfWith({ text: 'Haemoglobin 13' }),
   });
   await expect(page.getByText('Filed before already: Report.pdf.')).toBeVisible();
   await expect(list.getByRole('listitem')).toHaveCount(3);
@@ -123,4 +107,48 @@ test('a file is added by pasting and by dropping; one over 50 MB is refused by n
   await expect(filed.getByRole('listitem')).toHaveCount(2);
   await give('drop', 'huge.bin', 50 * 1024 * 1024 + 1);
   await expect(page.getByText('huge.bin is larger than 50 MB.')).toBeVisible();
+});
+
+test('a PDF of many pages says what is left out; one as wide as a wall or of a hidden size leaves the window whole', async ({
+  desk,
+}) => {
+  const reception = await desk.open();
+  await signIn(reception, 'reception');
+  await walksIn(reception, 'Pdfbomb');
+  const page = await desk.open();
+  await page.getByRole('button', { name: /^Sign in as .*, Doctor$/ }).click();
+  await page.getByRole('button', { name: /Ira Pdfbomb/ }).click();
+  await page.getByRole('button', { name: /^Documents/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Documents of Ira Pdfbomb' });
+  const pdf = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles([
+      pdf('many.pdf', pdfWith({ text: 'Many', pages: 51 })),
+      pdf('wall.pdf', pdfWith({ text: 'Wall', size: [14_400, 14_400] })),
+      pdf('hidden.pdf', pdfWith({ text: 'Hidden', padding: 400_000_000 })),
+      pdf('plain.pdf', pdfWith({ text: 'Plain' })),
+    ]);
+  const list = dialog.getByRole('list', { name: 'Documents' });
+  await expect(list.getByRole('listitem')).toHaveCount(4);
+  const open = (name: string) => list.getByRole('button', { name: `Open ${name}` }).click();
+  const back = () => page.getByRole('button', { name: 'Back to the list' }).click();
+
+  await open('many.pdf');
+  await expect(dialog.getByRole('img', { name: 'Page 50 of 51' })).toBeAttached();
+  await expect(dialog.getByRole('note')).toContainText('The first 50 of 51 pages are shown here.');
+  await expectAccessible(page);
+  await back();
+  await open('wall.pdf');
+  const wall = dialog.getByRole('img', { name: 'Page 1 of 1' });
+  const pixels = () => wall.evaluate((canvas: HTMLCanvasElement) => canvas.width * canvas.height);
+  await expect.poll(pixels).toBeGreaterThan(10_000_000);
+  expect(await pixels()).toBeLessThanOrEqual(16_000_000);
+  await back();
+  await open('hidden.pdf');
+  await expect(dialog.getByRole('region', { name: 'hidden.pdf' })).toBeVisible();
+  await back();
+  await open('plain.pdf');
+  await expect(dialog.getByRole('img', { name: 'Page 1 of 1' })).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
 });

@@ -35,6 +35,15 @@ test('with the hands on the keyboard: three kinds, and what is wrong is refused 
   await page.keyboard.press('1');
   await expect(dialog.getByLabel('Operation')).toBeFocused();
   await page.keyboard.type('Appendectomy');
+  // Left and come back to: what was typed is there.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Alt+B');
+  await expect(dialog.getByRole('button', { name: 'Add a surgery' })).toBeFocused();
+  await page.keyboard.press('1');
+  await expect(dialog.getByLabel('Operation')).toBeFocused();
+  await expect(dialog.getByLabel('Operation')).toHaveValue('Appendectomy');
   await page.keyboard.press('Tab');
   await page.keyboard.type('1800');
   await page.keyboard.press('Enter');

@@ -29,6 +29,7 @@ test('both servers, the desks and the missing backup at a glance; what is copied
     await expect(card(page, store)).toContainText('answers');
     await expect(card(page, store)).toContainText(/Schema\d+ of \d+ steps/);
   }
+  await expect(card(page, 'Documents’ files')).toContainText('Kept inMongoDB');
   await expect(card(page, 'Backup')).toContainText('never');
   await expect(card(page, 'Backup')).toContainText('No backup was ever restored');
   await expect(

@@ -15,6 +15,7 @@ export interface RunningHost {
 export async function startHost(
   databases: { readonly mysqlUrl: string; readonly mongoUrl: string },
   now: string | null,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningHost> {
   const data = await mkdtemp(join(tmpdir(), 'clinic-e2e-'));
   const env = cleanEnvironment({
@@ -22,6 +23,7 @@ export async function startHost(
     CLINIC_MONGO_URL: databases.mongoUrl,
     CLINIC_DATA: data,
     CLINIC_DESK_NAME: 'Front desk',
+    ...environment,
   });
   const time = now === null ? [] : ['--now', now];
   const started = Date.now();

@@ -81,6 +81,8 @@ describe('after signing', () => {
     const offered = await doctor.ok('consultation.suggest', { text: 'levoc' });
     expect(offered.suggestions).toEqual([{ line: before.page.medicines[0], times: 1, form: null }]);
     expect((await doctor.ok('consultation.suggest', { text: '%' })).suggestions).toEqual([]);
+    // Without a letter: what this doctor writes most.
+    expect((await doctor.ok('consultation.suggest', { text: ' ' })).suggestions).toEqual(offered.suggestions);
     const stranger = await consult();
     expect((await stranger.doctor.ok('consultation.suggest', { text: 'levoc' })).suggestions).toEqual([]);
   });

@@ -197,6 +197,7 @@ describe('an opening with a reason', () => {
     const page = { appointmentId, version: null, page: blankPage };
     const tried = {
       'consultation.save': page,
+      'consultation.attach': { appointmentId, version: null, documentIds: [] },
       'notes.save': { appointmentId, version: null, text: 'x' },
       'papers.sign': { appointmentId, content },
       'conditions.add': { appointmentId, name: 'Asthma', notes: null },

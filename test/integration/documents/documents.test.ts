@@ -9,7 +9,7 @@ import { consulting } from '#test/integration/consultation/support';
 import { type DownloadTray, type TestDesk, downloadTray, openDesk } from '#test/support/desk';
 import { type OneDesk, oneDesk } from '#test/support/one-desk';
 import { MONDAY } from '#test/support/visits';
-import { announced, filed, sendParts } from './support';
+import { announced, filed, finished, sendParts } from './support';
 
 let one: OneDesk;
 let desk: TestDesk;
@@ -87,8 +87,8 @@ describe('a patient’s documents', () => {
     const late = await doctor.ok('documents.part', { uploadId: first.uploadId, offset: 0, body });
     expect(late.received).toBe(9 * DOCUMENT_PART_BYTES);
     await sendParts(doctor, again, file);
-    const { document } = await doctor.ok('documents.finish', { uploadId: first.uploadId });
-    const repeated = await doctor.ok('documents.finish', { uploadId: first.uploadId });
+    const { document } = await finished(doctor, first.uploadId);
+    const repeated = await finished(doctor, first.uploadId);
     expect([repeated.state, repeated.document.id]).toEqual(['stored', document.id]);
     expect(await partsOf(document.id)).toBe(10);
   });
@@ -124,7 +124,7 @@ describe('a patient’s documents', () => {
     const twice = await filed(doctor, patientId, 'other name.pdf', file);
     expect([twice.state, twice.document.id]).toEqual(['there', document.id]);
     await sendParts(owner, slow, file);
-    const late = await owner.ok('documents.finish', { uploadId: slow.uploadId });
+    const late = await finished(owner, slow.uploadId);
     expect([late.state, late.document.id]).toEqual(['there', document.id]);
     expect([await partsOf(slow.uploadId), await partsOf(document.id)]).toEqual([0, 1]);
   });
@@ -210,14 +210,14 @@ describe('a patient’s documents', () => {
     const file = pdf(2 * DOCUMENT_PART_BYTES);
     const open = await announced(doctor, patientId, 'left.pdf', file);
     await sendParts(doctor, open, file, 1);
-    expect(await collectOrphans(stored(), Date.now())).toBe(0);
+    expect(await collectOrphans(stored(), null, Date.now())).toBe(0);
     const stray = new ObjectId();
     await stored().fileParts.updateOne(
       { files_id: stray, n: 0 },
       { $set: { data: Buffer.from('x') as never } },
       { upsert: true },
     );
-    await collectOrphans(stored(), Date.now() + 2 * 86_400_000);
+    await collectOrphans(stored(), null, Date.now() + 2 * 86_400_000);
     const left = [await partsOf(open.uploadId), await partsOf(stray.toHexString())];
     expect([...left, await partsOf(document.id)]).toEqual([0, 0, 1]);
   });

@@ -38,15 +38,24 @@ export async function sendParts(
   }
 }
 
+type Stored = Exclude<OutputOf<'documents.finish'>, { state: 'carrying' }>;
+
+/** Asks until the file is where files are kept. */
+export async function finished(window: TestWindow, uploadId: Open['uploadId']): Promise<Stored> {
+  let answer = await window.ok('documents.finish', { uploadId });
+  while (answer.state === 'carrying') answer = await window.ok('documents.finish', { uploadId });
+  return answer;
+}
+
 /** A whole file, sent and stored, or there already. */
 export async function filed(
   window: TestWindow,
   patientId: PatientId,
   fileName: string,
   file: Buffer,
-): Promise<OutputOf<'documents.finish'>> {
+): Promise<Stored> {
   const begun = await begin(window, patientId, fileName, file);
   if (begun.state === 'there') return begun;
   await sendParts(window, begun, file);
-  return window.ok('documents.finish', { uploadId: begun.uploadId });
+  return finished(window, begun.uploadId);
 }

@@ -173,7 +173,7 @@ it('a desk whose clock is an hour ahead moves the same visits: the server says n
   const zone = `Etc/GMT${shift > 0 ? `-${String(shift)}` : `+${String(-shift)}`}`;
   await clinic.owner.query("UPDATE settings SET value = JSON_QUOTE(?) WHERE `key` = 'timeZone'", [zone]);
   const container = createContainer(
-    { ...database, deskId: randomUUID(), deskName: 'An hour ahead', appVersion: '0.0.0-test' },
+    { ...database, s3: null, deskId: randomUUID(), deskName: 'An hour ahead', appVersion: '0.0.0-test' },
     {
       clock: { now: () => Date.now() + 3_600_000, shiftedFrom: null },
       secrets: testSecrets,

@@ -78,6 +78,16 @@ const chat = {
   timestamp: new Date(0),
 };
 const note = { _id: 'f1', rating: 5, comment: 'Kind', created_at: new Date(0) };
+const page = {
+  _id: 'p1',
+  prescription_id: 1,
+  version: 2,
+  title: 'Prescription',
+  page: { width: 148, height: 210, margins: { top: 1, right: 1, bottom: 1, left: 1 } },
+  html: '<p>Zinc</p>',
+  sha256: '0'.repeat(64),
+  laid_out_at: new Date(0),
+};
 const paper = { _id: 'd1', patient_id: 1, file_path: 'gridfs:64abc', uploaded_at: new Date(0) };
 
 describe('the collections', () => {
@@ -85,13 +95,17 @@ describe('the collections', () => {
     const found = await db.listCollections().toArray();
     expect(found.map((collection) => collection.name).sort()).toEqual([
       'chats',
+      'document_objects',
       'document_uploads',
       'documents',
       'feedback',
       'files.chunks',
       'files.files',
       'medical_histories',
+      'pages.chunks',
+      'pages.files',
       'prescriptions',
+      'printed_pages',
       'schema_migrations',
       'visits',
     ]);
@@ -114,8 +128,12 @@ describe('the collections', () => {
     ['feedback', ['_id_', 'appointment', 'doctor', 'patient']],
     ['documents', ['_id_', 'appointment', 'patient', 'same_file']],
     ['document_uploads', ['_id_', 'resumed', 'touched']],
+    ['document_objects', ['_id_', 'upload']],
     ['files.files', ['_id_', 'filename_1_uploadDate_1']],
     ['files.chunks', ['_id_', 'files_id_1_n_1']],
+    ['printed_pages', ['_id_', 'prescription']],
+    ['pages.files', ['_id_', 'filename_1_uploadDate_1']],
+    ['pages.chunks', ['_id_', 'files_id_1_n_1']],
   ])('%s has its indexes', async (collection, wanted) => {
     const found = await db.collection(collection).indexes();
     expect(found.map((index) => index.name).sort()).toEqual(wanted);
@@ -133,6 +151,7 @@ describe('the collections', () => {
     ['chats', chat],
     ['feedback', note],
     ['documents', paper],
+    ['printed_pages', page],
   ])('%s takes what it is for', async (collection, document) => {
     await expect(put(collection, document)).resolves.toMatchObject({ acknowledged: true });
   });
@@ -157,6 +176,10 @@ describe('the collections', () => {
     ['documents', { _id: 'd2', patient_id: 1, uploaded_at: new Date(0) }],
     ['documents', { ...paper, _id: 'd3', sha256: 'short' }],
     ['files.files', { filename: 'loose.pdf' }],
+    ['document_objects', { _id: 's3://files/a' }],
+    ['printed_pages', { ...page, _id: 'p2', sha256: 'short' }],
+    ['printed_pages', { ...page, _id: 'p3', html: '' }],
+    ['pages.files', { _id: 'p4', length: 1, chunkSize: 1, uploadDate: new Date(0), metadata: {} }],
   ])('%s refuses %o', async (collection, document) => {
     await expect(put(collection, document)).rejects.toMatchObject(invalid);
   });
@@ -208,6 +231,8 @@ describe('the migrations', () => {
     await put('medical_histories', { _id: 71, history });
     await put('medical_histories', { _id: 72, version: 1, entries: [], history });
     expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual([
+      '0006-printed-pages',
+      '0005-objects',
       '0004-medical-history',
       '0003-uploads',
       '0002-documents',
@@ -230,6 +255,8 @@ describe('the migrations', () => {
       '0002-documents',
       '0003-uploads',
       '0004-medical-history',
+      '0005-objects',
+      '0006-printed-pages',
     ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });
@@ -237,7 +264,7 @@ describe('the migrations', () => {
   test('two at once end in one state', async () => {
     await migrateMongoDown(mongoUrl, 0, quiet);
     await Promise.all([migrateMongo(mongoUrl, quiet), migrateMongo(mongoUrl, quiet)]);
-    expect(await db.collection('schema_migrations').countDocuments()).toBe(4);
+    expect(await db.collection('schema_migrations').countDocuments()).toBe(5);
     expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
   });
 

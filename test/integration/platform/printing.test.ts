@@ -12,6 +12,13 @@ import { ClinicDate } from '#shared/values/wall-clock';
 import { paperTray } from '#test/support/desk';
 import { type Bench, openBench, personAt, quiet } from './support';
 
+const away = {
+  state: () => 'down' as const,
+  get collections(): never {
+    throw new Error('a MongoDB that is away was asked');
+  },
+};
+
 let bench: Bench;
 let rao: DoctorId;
 let shah: DoctorId;
@@ -47,7 +54,7 @@ async function print(doctorIds: DoctorId[] | null, date = '2027-01-04') {
     patients: { get: getPatient },
     calendar: new Calendar(new DoctorHours(settings, doctors), doctors),
     paper,
-    ...papersOfTheRoom({ recordsOf, settings }),
+    ...papersOfTheRoom({ recordsOf, settings, mongo: away }),
     clock: { now: () => Date.parse('2027-01-04T03:10:00Z'), shiftedFrom: null },
     words: { en: openWords('en'), hi: openWords('hi') },
     logger: quiet,

@@ -36,6 +36,7 @@ test('both servers, the feed, the outbox and this desk as they are', async () =>
   expect(report.mysql.connections?.needed).toBe(24);
   expect(report.mongo).toMatchObject({ state: 'up', tls: false, schema: { missing: [], newer: [] } });
   expect(report.mongo.address).toContain(new URL(database.mongoUrl).pathname);
+  expect(report.files).toBeNull();
   expect(Math.abs(report.clockOffset ?? Infinity)).toBeLessThan(5_000);
   expect(report.desks).toMatchObject([{ id: report.deskId, name: 'Test desk', version: '0.0.0-test' }]);
   expect(report.backup).toEqual({ verifiedAt: null });

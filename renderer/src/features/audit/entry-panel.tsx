@@ -4,7 +4,7 @@ import { changesOf } from '#shared/domain/audit-changes';
 import { useClinicZone, useLocale } from '../../app/clock';
 import { useCallQuery } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
-import { actionWords, actorWords, fieldWords, momentWords } from './words';
+import { actionWords, actorWords, fieldWords, momentWords, valueWords } from './words';
 
 /** One entry: the facts of it, and each field before and after, side by side. */
 export function EntryPanel({ id }: { readonly id: number }) {
@@ -63,8 +63,8 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
                   {fieldWords(t, field)}
                   {changed ? <span className="unseen"> {t('audit.changed')}</span> : null}
                 </th>
-                <td>{before ?? <span className="muted">–</span>}</td>
-                <td>{after ?? <span className="muted">–</span>}</td>
+                <Value value={before} />
+                <Value value={after} />
               </tr>
             ))}
           </tbody>
@@ -72,4 +72,11 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
       )}
     </section>
   );
+}
+
+function Value({ value }: { readonly value: string | null }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const zone = useClinicZone();
+  return <td>{value === null ? <span className="muted">–</span> : valueWords(t, value, locale, zone)}</td>;
 }

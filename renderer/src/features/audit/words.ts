@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { AuditLine } from '#shared/contract/audit';
 import { contract } from '#shared/contract/contract';
-import type { UtcInstant } from '#shared/values/wall-clock';
-import { clinicDayOf, clinicSecondsOf, plainDay } from '../../ui/format';
+import { ClinicDateTime, dateOf, PastInstant, type UtcInstant } from '#shared/values/wall-clock';
+import { clinicDayOf, clinicSecondsOf, plainDay, timeOf } from '../../ui/format';
 
 /** The sentence at the end of a path of texts; null where there is none. */
 function at(words: unknown, path: readonly string[]): string | null {
@@ -38,6 +38,16 @@ export function actorWords(t: TFunction, { actor, actorName }: AuditLine): strin
 /** `4 Jan 2027, 11:15:03` on the clinic's clock. */
 export function momentWords(instant: UtcInstant, locale: string, zone: string): string {
   return `${plainDay(clinicDayOf(instant, zone), locale)}, ${clinicSecondsOf(instant, zone)}`;
+}
+
+/** A value of a field: yes or no, and times as the clinic's clock shows them; anything else as it is written. */
+export function valueWords(t: TFunction, value: string, locale: string, zone: string): string {
+  if (value === 'true') return t('audit.yes');
+  if (value === 'false') return t('audit.no');
+  const instant = PastInstant.safeParse(value);
+  if (instant.success) return momentWords(instant.data, locale, zone);
+  const time = ClinicDateTime.safeParse(value);
+  return time.success ? `${plainDay(dateOf(time.data), locale)}, ${timeOf(time.data)}` : value;
 }
 
 /** What another program's change is noted as, what the tools write, and what the program does by itself. */

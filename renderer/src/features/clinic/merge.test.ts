@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosen, differences, rebased } from './merge';
+import { chosen, differences, rebased, savedFrom } from './merge';
 
 const draft = (base: unknown, value: unknown) => ({ version: 1, base, value });
 
@@ -39,6 +39,15 @@ describe('what was typed, when another desk has saved meanwhile', () => {
     expect([second.path, none]).toEqual([['b'], []]);
     expect(rebased(chosen(once, second, 'mine'), theirs, 5)).toEqual({
       draft: { version: 5, base: theirs, value: { a: 3, b: 2, c: 3 } },
+      clashes: [],
+    });
+  });
+
+  it('made from what was saved clashes with nothing, keeps what was typed meanwhile, and takes what the save tidied', () => {
+    const typed = draft({ name: 'A', city: 'B' }, { name: 'A2 and more', city: 'B2 ' });
+    const saved = savedFrom(typed, { name: 'A2', city: 'B2 ' });
+    expect(rebased(saved, { name: 'A2', city: 'B2' }, 2)).toEqual({
+      draft: { version: 2, base: { name: 'A2', city: 'B2' }, value: { name: 'A2 and more', city: 'B2' } },
       clashes: [],
     });
   });

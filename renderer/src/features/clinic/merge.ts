@@ -58,6 +58,11 @@ export function rebased(draft: Draft, theirs: unknown, version: number): Rebased
   return { draft: clashes.length > 0 ? draft : { version, base: theirs, value }, clashes };
 }
 
+/** The draft after a value was saved from it: what was typed while it was on its way is made from that value. */
+export function savedFrom(draft: Draft, saved: unknown): Draft {
+  return { ...draft, base: saved };
+}
+
 function put(value: unknown, [name, ...rest]: Path, leaf: unknown): unknown {
   if (name === undefined) return leaf;
   const tree = isTree(value) ? value : {};

@@ -10,7 +10,7 @@ import { change } from '../../api/call';
 import { callOptions, useCallQuery } from '../../api/queries';
 import { errorWords, fieldWords } from '../../ui/error-words';
 import { notify } from '../../ui/notice';
-import { chosen, type Clash, differences, type Draft, isSame, rebased } from './merge';
+import { chosen, type Clash, differences, type Draft, isSame, rebased, savedFrom } from './merge';
 
 /** What stands in the fields: what may be typed, not yet what may be saved. */
 export type FormValues = z.input<typeof SettingValues>;
@@ -62,6 +62,17 @@ function standing(drafts: Drafts, keys: readonly SettingKey[], { values, marks }
   return { drafts: now, clashes };
 }
 
+function afterSave(typed: Drafts, sent: Drafts): Drafts {
+  const now: Partial<Record<SettingKey, Draft>> = { ...typed };
+  for (const [key, { value }] of Object.entries(sent)) {
+    // Own keys of a record by setting.
+    const name = key as SettingKey;
+    const draft = typed[name];
+    if (draft) now[name] = savedFrom(draft, value);
+  }
+  return now;
+}
+
 function issuesOf(drafts: Drafts): FieldIssue[] {
   return Object.entries(drafts).flatMap(([key, draft]) => {
     // Own keys of a record by setting.
@@ -91,20 +102,21 @@ export function useSettingsForm<K extends SettingKey>(keys: readonly K[], all: A
   ];
 
   const save = async () => {
-    const changed = keys.filter((key) => drafts[key] !== undefined);
+    const sent = drafts;
+    const changed = keys.filter((key) => sent[key] !== undefined);
     if (changed.length === 0 || clashes.length > 0 || issuesOf(drafts).length > 0) return;
     setSaving(true);
     setError(null);
     const answer = await change('settings.save', {
       // Each value has just been parsed by its own key's schema.
-      values: Object.fromEntries(changed.map((key) => [key, drafts[key]?.value])),
-      versions: Object.fromEntries(changed.map((key) => [key, drafts[key]?.version ?? 1])),
+      values: Object.fromEntries(changed.map((key) => [key, sent[key]?.value])),
+      versions: Object.fromEntries(changed.map((key) => [key, sent[key]?.version ?? 1])),
     });
-    // Before the drafts go, so that the fields never show what stood there before.
+    // A draft that was saved falls away with the values that come now; what was typed meanwhile stays.
+    if (answer.ok) setTyped((before) => afterSave(before, sent));
     await client.invalidateQueries({ queryKey: callOptions('settings.all', {}).queryKey });
     setSaving(false);
     if (answer.ok) {
-      setTyped({});
       notify(t('clinic.saved', { what: changed.map((key) => t(`clinic.keys.${key}`)).join(', ') }), 'undo');
     } else if (answer.error.code !== 'CONFLICT') {
       setError(answer.error);

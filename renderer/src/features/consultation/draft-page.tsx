@@ -12,6 +12,7 @@ import { Kbd } from '../../ui/kbd';
 import { notify } from '../../ui/notice';
 import { useChanges } from '../appointments/changes';
 import { usePrint } from '../printing/use-print';
+import { AttachmentsEditor } from './attachments-editor';
 import { CheckBox } from './check-box';
 import { Earlier } from './earlier';
 import { ROOM_KEY } from './keys';
@@ -64,7 +65,7 @@ export function DraftPage({ visit, draft, earlier, notes, left, head, onSigned, 
   const { t } = useTranslation();
   const { perform } = useChanges();
   const { print } = usePrint();
-  const { typed, edit, flush, kept, current } = usePage(visit.id, draft, left.page);
+  const { typed, edit, flush, kept, current, attach } = usePage(visit.id, draft, left.page);
   const note = useNote(visit.id, notes.note, left.note);
   // Whoever writes by hand need not write here: the same key ends the visit.
   const isByHand = useCallQuery('consultation.pageLayout', { id: visit.doctorId }).data?.onPaper ?? false;
@@ -75,8 +76,9 @@ export function DraftPage({ visit, draft, earlier, notes, left, head, onSigned, 
   const signPage = async (override?: Override): Promise<Result<PrescriptionDto | null>> => {
     const notKept = await flush();
     if (notKept) return { ok: false, error: notKept };
-    if (isBlankPage(typed) && (isByHand || note.text.trim() !== '')) return { ok: true, value: null };
     const row = current();
+    const isBlank = isBlankPage(typed) && (row?.attachments.length ?? 0) === 0;
+    if (isBlank && (isByHand || note.text.trim() !== '')) return { ok: true, value: null };
     if (!row) return { ok: false, error: NOTHING };
     const at = { id: row.id, version: row.version };
     const answer = await change('consultation.sign', { ...at, ...(override ? { override } : {}) });
@@ -104,7 +106,9 @@ export function DraftPage({ visit, draft, earlier, notes, left, head, onSigned, 
     }
     const isSigned = page.value !== null || signedNote !== null;
     notify(t(isSigned ? 'room.signed' : 'room.seen', { name: visit.patientName }));
-    if (page.value) void print('printing.prescription', { prescriptionId: page.value.id }, 'trouble');
+    // What is only attached has no page to take home.
+    if (page.value && !isBlankPage(typed))
+      void print('printing.prescription', { prescriptionId: page.value.id }, 'trouble');
     onSigned();
   };
 
@@ -167,6 +171,11 @@ export function DraftPage({ visit, draft, earlier, notes, left, head, onSigned, 
           </div>
         ) : null}
         <PageEditor typed={typed} edit={edit} issues={failed?.code === 'VALIDATION' ? failed.issues : []} />
+        <AttachmentsEditor
+          patientId={visit.patientId}
+          attachments={draft?.attachments ?? []}
+          onAttach={attach}
+        />
         {notes.note?.signedAt ? (
           <NoteRead note={notes.note} mayWrite onChanged={onReload} />
         ) : (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrescriptionDto } from '#shared/contract/consultation';
 import type { AppError } from '#shared/errors/app-error';
+import type { PatientId } from '#shared/values/ids';
 import { change } from '../../api/call';
 import { errorWords } from '../../ui/error-words';
 import { TroubleLine } from '../../ui/trouble-line';
@@ -11,12 +12,13 @@ import { useRoomCommands } from './use-room-commands';
 
 interface Props {
   readonly prescription: PrescriptionDto;
+  readonly patientId: PatientId;
   readonly mayWrite: boolean;
   readonly onChanged: () => void;
 }
 
 /** What stands signed in a visit, with the steps that are left. */
-export function FixedPage({ prescription, mayWrite, onChanged }: Props) {
+export function FixedPage({ prescription, patientId, mayWrite, onChanged }: Props) {
   const { t } = useTranslation();
   const [failed, setFailed] = useState<AppError | null>(null);
   const { id, version } = prescription;
@@ -34,6 +36,7 @@ export function FixedPage({ prescription, mayWrite, onChanged }: Props) {
       <TroubleLine words={failed && errorWords(t, failed)} />
       <SignedPage
         prescription={prescription}
+        patientId={patientId}
         mayWrite={mayWrite}
         onPrint={printIt}
         onAmend={() => {

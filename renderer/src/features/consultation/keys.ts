@@ -12,6 +12,7 @@ export const ROOM_KEY = {
   overTime: 'Alt H',
   history: 'Alt B',
   documents: 'Alt D',
+  attach: 'Alt A',
   timeline: 'Alt L',
   sign: 'Ctrl Enter',
   print: 'Ctrl P',
@@ -30,6 +31,7 @@ export type RoomCommand =
   | 'overTime'
   | 'history'
   | 'documents'
+  | 'attach'
   | 'timeline'
   | 'sign'
   | 'print';
@@ -69,6 +71,8 @@ export function roomCommand(event: {
       return 'history';
     case 'KeyD':
       return 'documents';
+    case 'KeyA':
+      return 'attach';
     case 'KeyL':
       return 'timeline';
     default:

@@ -33,6 +33,10 @@ interface Props {
   readonly onNext: () => void;
 }
 
+function isNameField({ dataset }: HTMLInputElement): boolean {
+  return dataset['field'] === ('name' satisfies LineField);
+}
+
 /** One typed row: a medicine with its dose, how often and how long. */
 export function MedicineRow({ line, position, errors, onChange, onTake, onRemove, onNext }: Props) {
   const { t } = useTranslation();
@@ -40,12 +44,10 @@ export function MedicineRow({ line, position, errors, onChange, onTake, onRemove
   const listId = useId();
   const [isOpen, setOpen] = useState(false);
   const wanted = line.name.trim();
-  const { data } = useCallQuery(
-    'consultation.suggest',
-    { text: wanted },
-    { enabled: isOpen && wanted.length >= 2 },
-  );
-  const offered = isOpen && wanted.length >= 2 ? (data?.suggestions ?? []) : [];
+  // Without a letter the favourites; a single one would find half of everything.
+  const isAsked = isOpen && wanted.length !== 1;
+  const { data } = useCallQuery('consultation.suggest', { text: wanted }, { enabled: isAsked });
+  const offered = isAsked ? (data?.suggestions ?? []) : [];
   const [chosen, setChosen] = useState(0);
   const at = Math.min(chosen, Math.max(0, offered.length - 1));
   const wrong = LINE_FIELDS.filter((field) => errors[field] !== undefined);
@@ -58,6 +60,7 @@ export function MedicineRow({ line, position, errors, onChange, onTake, onRemove
   };
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Delete' && event.ctrlKey) onRemove();
+    else if (event.key === 'ArrowDown' && isNameField(event.currentTarget) && !isOpen) setOpen(true);
     else if (offered.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))
       setChosen((at + (event.key === 'ArrowDown' ? 1 : offered.length - 1)) % offered.length);
     else if (offered.length > 0 && event.key === 'Escape') setOpen(false);
@@ -101,7 +104,7 @@ export function MedicineRow({ line, position, errors, onChange, onTake, onRemove
             : {})}
           onChange={(event) => {
             if (field === 'name') {
-              setOpen(true);
+              setOpen(event.target.value.trim() !== '');
               setChosen(0);
             }
             onChange(field, event.target.value);

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
 import { pharmacyInWords } from '#shared/domain/prescribing/pharmacies';
+import type { PatientId } from '#shared/values/ids';
 import { useClinicZone, useLocale } from '../../app/clock';
 import { Kbd } from '../../ui/kbd';
 import { ReasonForm } from '../../ui/reason-form';
+import { AttachmentList } from './attachment-list';
 import { ROOM_KEY } from './keys';
 import { PrintedSections } from './printed-sections';
 import { clinicDayOf, clinicTimeOf, longDay, plainDay } from '../../ui/format';
@@ -59,6 +61,7 @@ export function PageText({ page }: { readonly page: PrescriptionPage }) {
 
 interface Props {
   readonly prescription: PrescriptionDto;
+  readonly patientId: PatientId;
   readonly mayWrite: boolean;
   readonly onPrint: () => void;
   readonly onAmend: () => void;
@@ -66,12 +69,12 @@ interface Props {
 }
 
 /** What was signed: read, replaced by a new version, or voided with a reason; never changed. */
-export function SignedPage({ prescription, mayWrite, onPrint, onAmend, onVoid }: Props) {
+export function SignedPage({ prescription, patientId, mayWrite, onPrint, onAmend, onVoid }: Props) {
   const { t } = useTranslation();
   const zone = useClinicZone();
   const locale = useLocale();
   const [isVoiding, setVoiding] = useState(false);
-  const { signedAt, signedBy, state, voidReason, voidedBy, page, pharmacies } = prescription;
+  const { signedAt, signedBy, state, voidReason, voidedBy, page, pharmacies, attachments } = prescription;
   return (
     <>
       <div className="signed" role="status">
@@ -130,6 +133,12 @@ export function SignedPage({ prescription, mayWrite, onPrint, onAmend, onVoid }:
         <section className="card">
           <h2>{t('room.pharmacies')}</h2>
           <p className="written">{pharmacies.map((one) => pharmacyInWords(one, locale)).join('\n')}</p>
+        </section>
+      )}
+      {attachments.length === 0 ? null : (
+        <section className="card attachments">
+          <h2>{t('room.attached.title')}</h2>
+          <AttachmentList patientId={patientId} attachments={attachments} onRemove={null} />
         </section>
       )}
     </>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { BLANK_PAGE } from '#shared/contract/consultation';
 import { PageTemplate } from '#shared/contract/templates';
 import { templateFor, withTemplate } from './template-logic';
-import { BLANK_PAGE, newLine, typedOf } from './typed-page';
+import { newLine, typedOf } from './typed-page';
 
 const line = { brand: null, dosage: '500 mg', frequency: 'TDS', days: 3, instructions: null };
 const template = (id: number, name: string, ...medicines: string[]) =>

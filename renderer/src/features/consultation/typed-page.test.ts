@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest';
+import { BLANK_PAGE } from '#shared/contract/consultation';
 import { ClinicDate } from '#shared/values/wall-clock';
-import {
-  BLANK_PAGE,
-  isBlankPage,
-  newLine,
-  pageOf,
-  reviewOf,
-  tagsOf,
-  typedOf,
-  withOpenRow,
-} from './typed-page';
+import { isBlankPage, newLine, pageOf, reviewOf, tagsOf, typedOf, withOpenRow } from './typed-page';
 
 const today = ClinicDate.parse('2027-01-04');
 

@@ -56,16 +56,6 @@ export function isBlankPage({ complaint, diagnosis, tests, advice, lines }: Type
   return [complaint, diagnosis, tests, advice].every((text) => text.trim() === '') && lines.every(isBlank);
 }
 
-export const BLANK_PAGE: PrescriptionPage = {
-  complaint: null,
-  diagnosis: null,
-  medicines: [],
-  tests: null,
-  advice: null,
-  reviewOn: null,
-  tags: [],
-};
-
 /** There is always one empty row to type into. */
 export function withOpenRow(lines: readonly TypedLine[]): readonly TypedLine[] {
   const last = lines.at(-1);

@@ -77,6 +77,23 @@ export function useKept<T, Row extends { readonly version: number }>(keeping: Ke
     return turn.current;
   }, [save]);
 
+  /** A change of the draft that is no typing, in its turn between two saves. @returns why it could not be made */
+  const step = useCallback(
+    (work: (before: Row | null) => Promise<Result<Row>>): Promise<AppError | null> => {
+      clearTimeout(timer.current);
+      turn.current = turn.current.then(async () => {
+        const notKept = await save();
+        if (notKept) return notKept;
+        const answer = await work(row.current);
+        if (!answer.ok) return answer.error;
+        row.current = answer.value;
+        return null;
+      });
+      return turn.current;
+    },
+    [save],
+  );
+
   useEffect(() => {
     flushRef.current = flush;
   }, [flush]);
@@ -101,5 +118,5 @@ export function useKept<T, Row extends { readonly version: number }>(keeping: Ke
 
   /** The draft as the server has it. */
   const current = useCallback(() => row.current, []);
-  return { typed, edit, flush, kept, current };
+  return { typed, edit, flush, step, kept, current };
 }

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { type PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
+import { BLANK_PAGE, type PrescriptionDto, PrescriptionPage } from '#shared/contract/consultation';
 import type { OutputOf } from '#shared/contract/contract';
-import type { Result } from '#shared/errors/app-error';
-import type { AppointmentId } from '#shared/values/ids';
+import type { AppError, Result } from '#shared/errors/app-error';
+import type { AppointmentId, DocumentId } from '#shared/values/ids';
 import { useClinicNow } from '../../app/clock';
 import { change } from '../../api/call';
 import { callOptions } from '../../api/queries';
 import { type LeftPlace, leftAt } from './left-behind';
-import { type TypedPage, pageOf, typedOf, withOpenRow, BLANK_PAGE } from './typed-page';
+import { type TypedPage, pageOf, typedOf, withOpenRow } from './typed-page';
 import { useKept } from './use-kept';
 
 /** Parsed, both have their fields in the order of the shape. */
@@ -27,11 +27,8 @@ function leftPage(place: LeftPlace, draft: PrescriptionDto | null) {
 export function usePage(appointmentId: AppointmentId, draft: PrescriptionDto | null, place: LeftPlace) {
   const client = useQueryClient();
   const { today } = useClinicNow();
-  const send = useCallback(
-    async (typed: TypedPage, before: PrescriptionDto | null): Promise<Result<PrescriptionDto>> => {
-      const { page } = pageOf(typed, today);
-      const version = before?.version ?? null;
-      const answer = await change('consultation.save', { appointmentId, version, page });
+  const settle = useCallback(
+    (answer: Result<OutputOf<'consultation.save'>>): Result<PrescriptionDto> => {
       if (!answer.ok) return answer;
       const { prescription } = answer.value;
       // Whoever comes back to this visit in a moment finds what was kept, not what was opened.
@@ -41,9 +38,21 @@ export function usePage(appointmentId: AppointmentId, draft: PrescriptionDto | n
       );
       return { ok: true, value: prescription };
     },
-    [appointmentId, today, client],
+    [appointmentId, client],
   );
-  const { edit: editWhole, ...kept } = useKept({
+  const send = useCallback(
+    async (typed: TypedPage, before: PrescriptionDto | null): Promise<Result<PrescriptionDto>> => {
+      const { page } = pageOf(typed, today);
+      const version = before?.version ?? null;
+      return settle(await change('consultation.save', { appointmentId, version, page }));
+    },
+    [appointmentId, today, settle],
+  );
+  const {
+    edit: editWhole,
+    step,
+    ...kept
+  } = useKept({
     begin: () => typedOf(draft?.page ?? BLANK_PAGE),
     draft,
     place,
@@ -60,5 +69,15 @@ export function usePage(appointmentId: AppointmentId, draft: PrescriptionDto | n
     },
     [editWhole],
   );
-  return { ...kept, edit };
+  /** Changes which documents go with it. @returns why that could not be */
+  const attach = useCallback(
+    (work: (before: readonly DocumentId[]) => readonly DocumentId[]): Promise<AppError | null> =>
+      step(async (before) => {
+        const version = before?.version ?? null;
+        const documentIds = [...work(before?.attachments.map(({ documentId }) => documentId) ?? [])];
+        return settle(await change('consultation.attach', { appointmentId, version, documentIds }));
+      }),
+    [appointmentId, step, settle],
+  );
+  return { ...kept, edit, attach };
 }

@@ -127,7 +127,12 @@ export function VisitPage({ visit, onDone }: Props) {
       <main className="room-page">
         {head}
         {prescription ? (
-          <FixedPage prescription={prescription} mayWrite={mayWrite} onChanged={onChanged} />
+          <FixedPage
+            prescription={prescription}
+            patientId={visit.patientId}
+            mayWrite={mayWrite}
+            onChanged={onChanged}
+          />
         ) : (
           <p className="empty">{t('room.nothingWritten')}</p>
         )}

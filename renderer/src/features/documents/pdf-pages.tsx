@@ -6,6 +6,8 @@ import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 const SCALE = 1.5;
 /** Drawn at once; what comes after is in the saved file. */
 const MOST_PAGES = 50;
+/** A page or picture of more is drawn smaller or left out: four bytes each, and a file may claim any size. */
+const MOST_PIXELS = 16_000_000;
 
 /** The pages of a PDF, drawn: nothing of it is run, and its links and forms are only looks. */
 export function PdfPages({ file, onTrouble }: { readonly file: Blob; readonly onTrouble: () => void }) {
@@ -18,7 +20,13 @@ export function PdfPages({ file, onTrouble }: { readonly file: Blob; readonly on
       const pdfjs = await import('pdfjs-dist');
       pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
       const data = new Uint8Array(await file.arrayBuffer());
-      const task = pdfjs.getDocument({ data, isEvalSupported: false, enableXfa: false, useWasm: false });
+      const task = pdfjs.getDocument({
+        data,
+        isEvalSupported: false,
+        enableXfa: false,
+        useWasm: false,
+        maxImageSize: 4 * MOST_PIXELS,
+      });
       close = () => {
         void task.destroy();
       };
@@ -41,6 +49,9 @@ export function PdfPages({ file, onTrouble }: { readonly file: Blob; readonly on
       {Array.from({ length: Math.min(count, MOST_PAGES) }, (_none, index) => (
         <PdfPage key={index} opened={opened} number={index + 1} onTrouble={onTrouble} />
       ))}
+      {count > MOST_PAGES ? (
+        <p role="note">{t('documents.morePages', { shown: MOST_PAGES, pages: count })}</p>
+      ) : null}
     </>
   );
 }
@@ -61,7 +72,9 @@ function PdfPage({ opened, number, onTrouble }: PageProps) {
       const page = await opened.getPage(number);
       const target = canvas.current;
       if (!target || isGone) return;
-      const viewport = page.getViewport({ scale: SCALE });
+      const { width, height } = page.getViewport({ scale: 1 });
+      const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height)));
+      const viewport = page.getViewport({ scale });
       target.width = viewport.width;
       target.height = viewport.height;
       const task = page.render({ canvas: target, viewport });

@@ -19,10 +19,7 @@ export function UploadList({ uploads, onResume, onCancelled }: Props) {
       {uploads.map((upload) => {
         const { key, file, sent, state, error } = upload;
         const percent = Math.floor((sent / file.size) * 100);
-        const words =
-          state === 'reading'
-            ? t('documents.reading', { name: file.name })
-            : t('documents.sending', { name: file.name, percent });
+        const words = t(`documents.${state === 'stopped' ? 'sending' : state}`, { name: file.name, percent });
         return (
           <li key={key}>
             <span>{words}</span>

@@ -2,10 +2,10 @@ import { create } from 'zustand';
 import type { OutputOf } from '#shared/contract/contract';
 import { DOCUMENT_PART_BYTES } from '#shared/domain/documents';
 import type { AppError, Result } from '#shared/errors/app-error';
-import type { PatientId } from '#shared/values/ids';
+import type { DocumentId, PatientId } from '#shared/values/ids';
 import { change } from '../../api/call';
 
-type Stored = OutputOf<'documents.finish'>;
+export type Stored = Exclude<OutputOf<'documents.finish'>, { state: 'carrying' }>;
 
 /** A file on its way up; it goes on while the list is closed. */
 export interface Upload {
@@ -13,7 +13,7 @@ export interface Upload {
   readonly patientId: PatientId;
   readonly file: File;
   readonly sent: number;
-  readonly state: 'reading' | 'sending' | 'stopped';
+  readonly state: 'reading' | 'sending' | 'carrying' | 'stopped';
   readonly error: AppError | null;
 }
 
@@ -84,7 +84,21 @@ async function send({ key, patientId, file }: Upload): Promise<Result<Stored> | 
     offset = answer.value.received;
   }
   patch(key, { sent: file.size });
-  return change('documents.finish', { uploadId });
+  return finish(key, uploadId);
+}
+
+/** Where files are kept elsewhere it takes longer than one call. */
+async function finish(key: number, uploadId: DocumentId): Promise<Result<Stored> | null> {
+  for (;;) {
+    const answer = await change('documents.finish', { uploadId });
+    if (!answer.ok) return answer;
+    if (answer.value.state !== 'carrying') return { ok: true, value: answer.value };
+    if (!isWanted(key)) {
+      await change('documents.cancel', { uploadId });
+      return null;
+    }
+    patch(key, { state: 'carrying', sent: answer.value.carried });
+  }
 }
 
 async function run(upload: Upload, onStored: (stored: Stored) => void): Promise<void> {

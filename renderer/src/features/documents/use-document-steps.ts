@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DocumentDto } from '#shared/contract/documents';
-import type { OutputOf } from '#shared/contract/contract';
 import { MOST_DOCUMENT_BYTES } from '#shared/domain/documents';
 import type { AppError, Result } from '#shared/errors/app-error';
 import type { PatientId } from '#shared/values/ids';
@@ -10,7 +9,7 @@ import { callOptions } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { notify } from '../../ui/notice';
 import { saveAddress } from '../../ui/save-file';
-import { type Upload, resumeUpload, startUpload } from './uploads';
+import { type Stored, type Upload, resumeUpload, startUpload } from './uploads';
 
 /** What can be done with a patient's files; each says what became of it, and the list is asked again. */
 export function useDocumentSteps(patientId: PatientId) {
@@ -28,7 +27,7 @@ export function useDocumentSteps(patientId: PatientId) {
     reload();
     return answer.ok;
   };
-  const stored = ({ state, document }: OutputOf<'documents.finish'>) => {
+  const stored = ({ state, document }: Stored) => {
     notify(t(`documents.${state}`, { name: document.fileName }));
     reload();
   };

@@ -13,6 +13,7 @@ import { isTyping } from '../../ui/typing';
 import { HistoryEntry } from './history-entry';
 import { HistoryForm } from './history-form';
 import { NOTHING_TYPED, ordered } from './history-logic';
+import { keepHistory, useTypedHistory } from './store';
 import { useHistoryChanges } from './use-history-changes';
 import './history.css';
 
@@ -102,6 +103,7 @@ interface GroupProps extends Pick<Props, 'visit' | 'mayEnter'> {
 function Group({ kind, cap, visit, items, mayEnter, isAdding, hasFocus, onAdd, onBack }: GroupProps) {
   const { t } = useTranslation();
   const changes = useHistoryChanges(visit);
+  const typed = useTypedHistory(({ byVisit }) => byVisit.get(visit.id)?.[kind]) ?? NOTHING_TYPED;
   const entries = ordered(items, kind);
   return (
     <section aria-labelledby={`history-${kind}`}>
@@ -118,11 +120,16 @@ function Group({ kind, cap, visit, items, mayEnter, isAdding, hasFocus, onAdd, o
         <HistoryForm
           kind={kind}
           label={t(`history.add.${kind}`)}
-          first={NOTHING_TYPED}
+          typed={typed}
+          onTyped={(next) => {
+            keepHistory(visit.id, kind, next);
+          }}
           onSave={async (fact) => {
             const error = await changes.add(fact);
-            if (!error) onBack();
-            return error;
+            if (error) return error;
+            keepHistory(visit.id, kind, null);
+            onBack();
+            return null;
           }}
           onBack={onBack}
         />

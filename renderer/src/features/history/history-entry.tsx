@@ -6,7 +6,7 @@ import type { AppError } from '#shared/errors/app-error';
 import { errorWords } from '../../ui/error-words';
 import { ReasonForm } from '../../ui/reason-form';
 import { HistoryForm } from './history-form';
-import { stands, typedFrom } from './history-logic';
+import { NOTHING_TYPED, stands, typedFrom } from './history-logic';
 import { useHistoryChanges } from './use-history-changes';
 import { useEntryMarks, useFactWords } from './words';
 
@@ -25,6 +25,7 @@ export function HistoryEntry({ visit, entry, mayEnter }: Props) {
   const marks = useEntryMarks()(entry);
   const changes = useHistoryChanges(visit);
   const [step, setStep] = useState<Step | null>(null);
+  const [typed, setTyped] = useState(NOTHING_TYPED);
   const [left, setLeft] = useState<Step | null>(null);
   const [failed, setFailed] = useState<AppError | null>(null);
   const holds = stands(entry);
@@ -52,6 +53,7 @@ export function HistoryEntry({ visit, entry, mayEnter }: Props) {
               autoFocus={left === one}
               aria-label={t(`history.${one}Of`, { what: words })}
               onClick={() => {
+                setTyped(typedFrom(entry.fact));
                 setStep(one);
               }}
             >
@@ -63,7 +65,8 @@ export function HistoryEntry({ visit, entry, mayEnter }: Props) {
         <HistoryForm
           kind={entry.fact.kind}
           label={t('history.correctOf', { what: words })}
-          first={typedFrom(entry.fact)}
+          typed={typed}
+          onTyped={setTyped}
           onSave={async (fact) => settle(await changes.correct(entry, fact))}
           onBack={back}
         />

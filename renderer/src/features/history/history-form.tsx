@@ -13,16 +13,16 @@ import { FIELDS, type HistoryField, type TypedFact, factFrom, typedAge } from '.
 interface Props {
   readonly kind: HistoryKind;
   readonly label: string;
-  readonly first: TypedFact;
+  readonly typed: TypedFact;
+  readonly onTyped: (typed: TypedFact) => void;
   /** @returns why it was not saved */
   readonly onSave: (fact: InputOf<'medicalHistory.add'>['fact']) => Promise<AppError | null>;
   readonly onBack: () => void;
 }
 
 /** One row of fields for the keyboard: Tab from one to the next, Enter saves from any of them. */
-export function HistoryForm({ kind, label, first, onSave, onBack }: Props) {
+export function HistoryForm({ kind, label, typed, onTyped, onSave, onBack }: Props) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(first);
   const [isSaving, setSaving] = useState(false);
   const [failed, setFailed] = useState<AppError | null>(null);
   const save = async () => {
@@ -74,7 +74,7 @@ export function HistoryForm({ kind, label, first, onSave, onBack }: Props) {
               isFirst={index === 0}
               value={typed[field]}
               onTyped={(value) => {
-                setTyped({ ...typed, [field]: value });
+                onTyped({ ...typed, [field]: value });
               }}
             />
           )}

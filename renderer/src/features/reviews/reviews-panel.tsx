@@ -6,13 +6,14 @@ import { shortDay } from '../../ui/format';
 import { KEY } from '../../ui/key-names';
 import { showPanel } from '../appointments/store';
 import { ReviewList, type RowProps } from './review-list';
-import { useOtherTime, useReviewWords, useTakeReview } from './use-reviews';
+import { useNoteCall, useOtherTime, useReviewWords, useTakeReview } from './use-reviews';
 
 /** `Shift R`: the reviews that doctors asked for and nobody has booked yet. */
 export function ReviewsPanel() {
   const { t } = useTranslation();
   const { data, error } = useCallQuery('reviews.toBook', { atDesk: false });
   const otherTime = useOtherTime();
+  const note = useNoteCall();
   return (
     <ReviewList
       title={t('reviews.title')}
@@ -33,6 +34,7 @@ export function ReviewsPanel() {
       }
       Row={ReviewRow}
       onKey={(key, review) => {
+        if (key === KEY.notWanted) return note(review, 'not_wanted');
         if (key !== KEY.otherTime.toLowerCase()) return null;
         otherTime(review);
         return Promise.resolve(false);
@@ -40,6 +42,7 @@ export function ReviewsPanel() {
       keys={[
         [KEY.enter, t('reviews.keyBook')],
         [KEY.otherTime, t('reviews.otherTime')],
+        [KEY.notWanted, t('reviews.outcomes.not_wanted')],
       ]}
     />
   );
@@ -51,6 +54,7 @@ function ReviewRow({ review, onAct }: RowProps<ReviewToBook>) {
   const words = useReviewWords();
   const take = useTakeReview();
   const otherTime = useOtherTime();
+  const note = useNoteCall();
   const { id, patientName, patientPhone, reviewOn } = review;
   const facts = [
     t('reviews.wanted', { day: shortDay(reviewOn, locale) }),
@@ -80,6 +84,16 @@ function ReviewRow({ review, onAct }: RowProps<ReviewToBook>) {
           }}
         >
           {t('reviews.otherTime')}
+        </button>
+        <button
+          type="button"
+          className="link"
+          aria-label={t('reviews.of', { what: t('reviews.outcomes.not_wanted'), name: patientName })}
+          onClick={() => {
+            onAct(note(review, 'not_wanted'));
+          }}
+        >
+          {t('reviews.outcomes.not_wanted')}
         </button>
       </div>
     </>

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { MissedReview, ReviewToBook } from '#shared/contract/reviews';
 import { isAtDesk, type ReviewOutcome } from '#shared/domain/reviews';
@@ -63,6 +63,12 @@ export function useOtherTime(): (review: Review) => void {
   };
 }
 
+function refetchReviews(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({
+    predicate: ({ queryKey }) => String(queryKey[0]).startsWith('reviews.'),
+  });
+}
+
 /** Books a time for a review; a refusal stands beneath the panel with the way on. True when it is booked. */
 export function useBookReview(): (wanted: Wanted, name: string) => Promise<boolean> {
   const { t } = useTranslation();
@@ -78,9 +84,7 @@ export function useBookReview(): (wanted: Wanted, name: string) => Promise<boole
       notify(t('waitlist.booked', { name: appointment.patientName, at: words(appointment) }), 'undo');
       await refetchCalendars(client);
     }
-    await client.invalidateQueries({
-      predicate: ({ queryKey }) => String(queryKey[0]).startsWith('reviews.'),
-    });
+    await refetchReviews(client);
     keepKeyboard();
     return answer.ok;
   };
@@ -99,7 +103,7 @@ export function useTakeReview(): (review: Review) => Promise<boolean> {
 }
 
 /** Writes down what came out of a call. True when it is kept. */
-export function useNoteCall(): (review: MissedReview, outcome: ReviewOutcome) => Promise<boolean> {
+export function useNoteCall(): (review: Review, outcome: ReviewOutcome) => Promise<boolean> {
   const { t } = useTranslation();
   const client = useQueryClient();
   const zone = useClinicZone();
@@ -107,7 +111,7 @@ export function useNoteCall(): (review: MissedReview, outcome: ReviewOutcome) =>
     const answer = await change('reviews.note', { id, outcome });
     if (answer.ok) notify(t(`reviews.noted.${outcome}`, { name: patientName }), 'undo');
     else notify(errorWords(t, answer.error, zone), 'none', 'error');
-    await client.invalidateQueries({ queryKey: ['reviews.missed'] });
+    await refetchReviews(client);
     return answer.ok;
   };
 }

@@ -50,7 +50,7 @@ function Report({ report }: { readonly report: SystemReport }) {
   const { t } = useTranslation();
   const words = useSystemWords();
   const mayManage = useMay('clinic.manage');
-  const { mysql, mongo, outbox, feed, backup, errors } = report;
+  const { mysql, mongo, files, outbox, feed, backup, errors } = report;
   return (
     <>
       <div className="system-pair">
@@ -71,6 +71,7 @@ function Report({ report }: { readonly report: SystemReport }) {
           ]}
         />
         <Facts title={t('system.mongo')} rows={words.server(mongo)} />
+        <Facts title={t('system.files')} rows={words.files(files)} />
         <Facts
           title={t('system.carrying')}
           rows={[

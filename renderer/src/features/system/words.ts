@@ -34,5 +34,14 @@ export function useSystemWords() {
       [t('system.missing'), schema && schema.missing.length > 0 ? schema.missing.join(', ') : null, true],
       [t('system.newer'), schema && schema.newer.length > 0 ? schema.newer.join(', ') : null, true],
     ],
+    files: (files: SystemReport['files']): readonly Fact[] =>
+      files === null
+        ? [[t('system.place'), t('system.mongo')]]
+        : [
+            [t('system.place'), t('system.bucket')],
+            [t('system.state'), t(`system.states.${files.state}`), files.state !== 'up'],
+            [t('system.address'), files.address],
+            [t('system.tls'), t(files.tls ? 'system.yes' : 'system.no')],
+          ],
   };
 }

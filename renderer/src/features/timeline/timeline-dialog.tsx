@@ -22,8 +22,8 @@ import { useTimeline } from './use-timeline';
 
 interface Props {
   readonly patient: { readonly id: PatientId; readonly name: string };
-  /** Opens a visit where it is written in; false for one that is not there, which the calendar then shows. */
-  readonly openHere?: (visitId: Extract<TimelineEntry, { kind: 'visit' }>['id']) => boolean;
+  /** Opens a visit where it is written in; without it the calendar shows it. */
+  readonly openHere?: (visitId: Extract<TimelineEntry, { kind: 'visit' }>['id']) => void;
   readonly onClose: () => void;
 }
 
@@ -47,7 +47,10 @@ export function TimelineDialog({ patient, openHere, onClose }: Props) {
       case 'visit':
         return () => {
           onClose();
-          if (openHere?.(entry.id)) return;
+          if (openHere) {
+            openHere(entry.id);
+            return;
+          }
           showRoom(false);
           goToVisit(entry);
         };

@@ -4,7 +4,6 @@ import { Kbd } from '../../ui/kbd';
 import { ROOM_KEY } from '../consultation/keys';
 import { openVisit } from '../consultation/store';
 import { useRoomCommands } from '../consultation/use-room-commands';
-import { useRoomQueue } from '../consultation/use-room-queue';
 import { TimelineDialog } from './timeline-dialog';
 
 interface Props {
@@ -17,7 +16,6 @@ interface Props {
 /** The way to all that happened with the patient, asked for when somebody goes there. */
 export function TimelineKey({ visit, isOpen, onOpen }: Props) {
   const { t } = useTranslation();
-  const { visits } = useRoomQueue();
   const show = () => {
     onOpen(true);
   };
@@ -32,9 +30,7 @@ export function TimelineKey({ visit, isOpen, onOpen }: Props) {
         <TimelineDialog
           patient={{ id: visit.patientId, name: visit.patientName }}
           openHere={(id) => {
-            const isHere = visits.some((one) => one.id === id);
-            if (isHere) openVisit(id);
-            return isHere;
+            openVisit(id);
           }}
           onClose={() => {
             onOpen(false);
