@@ -2,6 +2,7 @@ import { projections } from './0001-projections';
 import { ownDocuments } from './0002-documents';
 import { uploads } from './0003-uploads';
 import { medicalHistory } from './0004-medical-history';
+import { timeline } from './0005-timeline';
 import type { MongoMigration } from './collections';
 
 /** Every MongoDB migration in its order, listed by hand. */
@@ -10,4 +11,5 @@ export const mongoMigrations: readonly MongoMigration[] = [
   ownDocuments,
   uploads,
   medicalHistory,
+  timeline,
 ];
