@@ -10,6 +10,7 @@ import type { Mongo } from './mongo/connection';
 import type { Database } from './mysql/transactions';
 import { type JobContext, type JobKinds, type JobRunner, startJobRunner } from './platform/jobs/runner';
 import type { Logger } from './platform/logger';
+import { TIMELINE_COPIES } from './platform/outbox/copies';
 import { rebuildCopies } from './platform/outbox/rebuild';
 
 interface LongWorkParts {
@@ -58,6 +59,16 @@ function kindsOf({ db, mongo, settings, imported, exportAll }: LongWorkParts): J
     },
     rebuild_prescriptions: async ({ signal, progress }) => {
       await rebuildCopies(db, mongo.collections, 'prescription', { signal, onProgress: progress });
+    },
+    rebuild_timelines: async ({ signal, progress }) => {
+      let before = 0;
+      for (const name of TIMELINE_COPIES) {
+        const base = before;
+        const onProgress = (done: number, total: number) => {
+          progress(base + done, base + total);
+        };
+        before += await rebuildCopies(db, mongo.collections, name, { signal, onProgress });
+      }
     },
     rebuild_histories: async ({ signal, progress }) => {
       await rebuildCopies(db, mongo.collections, 'medical_history', { signal, onProgress: progress });

@@ -1,6 +1,8 @@
 import type { Binary, Collection, Db, ObjectId } from 'mongodb';
+import type { z } from 'zod';
 import type { DocumentKind } from '#shared/domain/documents';
 import type { Margins } from '#shared/domain/paper';
+import type { TimelineEntry } from '#shared/contract/timeline';
 import type { VisitState } from '#shared/domain/visit-state';
 
 /** A visit as reports read it: a copy of MySQL's row, keyed by its id (design section 5). */
@@ -77,6 +79,34 @@ export interface HistoryCopy {
 export interface MedicalHistoryDocument {
   readonly _id: number;
   readonly history?: HistoryCopy;
+}
+
+type Line<Entry> = Entry extends { readonly kind: 'document' } ? never : Omit<Entry, 'at' | 'by'>;
+/** A line of a timeline without its moment, which its place has, and its name, which is looked up. */
+export type TimelineLine = Line<z.input<typeof TimelineEntry>>;
+
+/** Who is named with a line: the person, else the doctor, else the visit's. */
+export interface TimelineWhose {
+  readonly doctor: number | null;
+  readonly appointment: number | null;
+  readonly person: string | null;
+}
+
+/** One line of a patient's timeline, a copy of one of MySQL's rows (docs/adr/0063). */
+export interface TimelineDocument {
+  readonly stream: string;
+  /** MySQL's id within its stream. */
+  readonly row: number;
+  readonly version: number;
+  /** MySQL's number for this row in this version: what is compared before a page is read from here. */
+  readonly mark: number;
+  readonly patient_id: number;
+  /** MySQL's DATETIME: of a visit the clinic's wall clock, else UTC. */
+  readonly at: string;
+  /** Which comes first of a moment. */
+  readonly rank: number;
+  /** What does not stand is kept as its version only, so that no older copy comes back. */
+  readonly told: { readonly line: TimelineLine; readonly whose: TimelineWhose } | null;
 }
 
 /** A patient's file as the seed's document has it; the file itself lies in GridFS or in a bucket under the same id. */
@@ -172,6 +202,7 @@ export interface Collections {
   readonly visits: Collection<VisitDocument>;
   readonly prescriptions: Collection<PrescriptionDocument>;
   readonly medicalHistories: Collection<MedicalHistoryDocument>;
+  readonly timeline: Collection<TimelineDocument>;
   readonly chats: Collection;
   readonly feedback: Collection;
   readonly documents: Collection<DocumentDocument>;
@@ -191,6 +222,7 @@ export function collectionsOf(db: Db): Collections {
     visits: db.collection<VisitDocument>('visits'),
     prescriptions: db.collection<PrescriptionDocument>('prescriptions'),
     medicalHistories: db.collection<MedicalHistoryDocument>('medical_histories'),
+    timeline: db.collection<TimelineDocument>('timeline'),
     chats: db.collection('chats'),
     feedback: db.collection('feedback'),
     documents: db.collection<DocumentDocument>('documents'),

@@ -4,6 +4,7 @@ import { uploads } from './0003-uploads';
 import { medicalHistory } from './0004-medical-history';
 import { objects } from './0005-objects';
 import { printedPages } from './0006-printed-pages';
+import { timeline } from './0007-timeline';
 import type { MongoMigration } from './collections';
 
 /** Every MongoDB migration in its order, listed by hand. */
@@ -14,4 +15,5 @@ export const mongoMigrations: readonly MongoMigration[] = [
   medicalHistory,
   objects,
   printedPages,
+  timeline,
 ];

@@ -39,6 +39,7 @@ import { chartOpenings } from './0051-chart-openings';
 import { medicines } from './0052-medicines';
 import { pageTemplates } from './0053-page-templates';
 import { onPaper } from './0054-on-paper';
+import { keptTimelines } from './0055-kept-timelines';
 import type { MysqlMigration } from './steps';
 
 /** Every MySQL migration in its order, listed by hand: none is found by looking into a folder. */
@@ -84,4 +85,5 @@ export const mysqlMigrations: readonly MysqlMigration[] = [
   medicines,
   pageTemplates,
   onPaper,
+  keptTimelines,
 ];

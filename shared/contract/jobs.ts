@@ -4,12 +4,13 @@ import { mutation, query } from './procedure';
 import { JobId, PersonKey } from '#shared/values/ids';
 import { UtcInstant } from '#shared/values/wall-clock';
 
-/** The patient search written anew; MongoDB's copies of visits, prescriptions or medical histories written anew. */
+/** The patient search written anew; MongoDB's copies of visits, prescriptions, histories or timelines written anew. */
 export const STARTED_KINDS = [
   'reindex',
   'rebuild_visits',
   'rebuild_prescriptions',
   'rebuild_histories',
+  'rebuild_timelines',
 ] as const;
 /** Those, the steps of an import an export of everything and archiving, which their own calls start. */
 export const JOB_KINDS = [

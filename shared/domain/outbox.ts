@@ -1,5 +1,14 @@
 /** What is carried over to MongoDB. */
-export const OUTBOX_TOPICS = ['visit', 'prescription', 'medical_history'] as const;
+export const OUTBOX_TOPICS = [
+  'visit',
+  'prescription',
+  'medical_history',
+  'note',
+  'addendum',
+  'vitals',
+  'paper',
+  'payment',
+] as const;
 export type OutboxTopic = (typeof OUTBOX_TOPICS)[number];
 
 /** Why an entry was not carried over; the System page has a sentence for each. */

@@ -90,12 +90,10 @@ export async function insertAddendum(
   noteId: number,
   body: string,
   person: string,
-): Promise<void> {
-  await tx.run('INSERT INTO visit_note_addenda (note_id, body, created_by) VALUES (?, ?, ?)', [
-    noteId,
-    body,
-    person,
-  ]);
+): Promise<number> {
+  const sql = 'INSERT INTO visit_note_addenda (note_id, body, created_by) VALUES (?, ?, ?)';
+  const { insertId } = await tx.run(sql, [noteId, body, person]);
+  return insertId;
 }
 
 export interface TemplateRow {

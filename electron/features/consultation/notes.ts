@@ -7,6 +7,7 @@ import type { MutationContext } from '#electron/ipc/context';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
+import { writeOutbox } from '#electron/platform/outbox';
 import { nameOfPerson } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 import type { ConsultationReads } from './consultation';
@@ -66,7 +67,9 @@ export class Notes {
     if (row.version !== version) throw await stale(context.tx, row);
     if (row.body.trim() === '') throw ruleBroken('note_empty');
     await repository.signNote(context.tx, id, context.person.key);
-    return { note: await this.#tell(context, 'notes.sign', row) };
+    const note = await this.#tell(context, 'notes.sign', row);
+    await writeOutbox(context.tx, { topic: 'note', entityId: id, version: note.version });
+    return { note };
   }
 
   async addendum(
@@ -75,7 +78,8 @@ export class Notes {
   ): Promise<{ note: Note }> {
     const row = await this.#locked(context, id);
     if (row.signed_at === null) throw ruleBroken('note_not_signed');
-    await repository.insertAddendum(context.tx, id, text, context.person.key);
+    const entityId = await repository.insertAddendum(context.tx, id, text, context.person.key);
+    await writeOutbox(context.tx, { topic: 'addendum', entityId, version: 1 });
     return { note: await this.#tell(context, 'notes.addendum', row) };
   }
 

@@ -9,6 +9,7 @@ import type { ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import type { ReadChart } from '#electron/platform/charts';
 import { writeFeed } from '#electron/platform/feed';
+import { writeOutbox } from '#electron/platform/outbox';
 import { nameOfPerson } from '#electron/platform/people';
 import type { PrintedDoctor } from '#electron/platform/printing/patient-page';
 import { utcStamp } from '#electron/platform/stamps';
@@ -121,6 +122,7 @@ async function tell(
     after: { id, version: row.version, content: paper.content },
   });
   await writeFeed(tx, { area: 'consultation', entityId: row.appointment_id });
+  await writeOutbox(tx, { topic: 'paper', entityId: id, version: row.version });
   return paper;
 }
 

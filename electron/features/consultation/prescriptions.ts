@@ -10,7 +10,7 @@ import type { MutationContext } from '#electron/ipc/context';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { writeAudit } from '#electron/platform/audit';
 import { writeFeed } from '#electron/platform/feed';
-import { writeOutbox } from '#electron/platform/outbox';
+import { writeOutbox, writeOutboxes } from '#electron/platform/outbox';
 import { nameOfPerson, namesOf } from '#electron/platform/people';
 import { utcStamp } from '#electron/platform/stamps';
 import * as allergies from './allergies-repository';
@@ -140,7 +140,12 @@ export class Prescriptions {
     const atSigning = { overridden: reason, pharmacies: await this.#parts.settings.pharmacies(tx) };
     await repository.sign(tx, id, person.key, richOf(page, attachments, atSigning));
     const prescription = await this.#tell(context, id, { action: 'consultation.sign', before: row, reason });
-    await writeOutbox(tx, { topic: 'prescription', entityId: id, version: prescription.version });
+    // What it replaces says so from now on.
+    const changed = row.amends_id === null ? [id] : [id, row.amends_id];
+    await writeOutboxes(
+      tx,
+      changed.map((entityId) => ({ topic: 'prescription', entityId, version: prescription.version })),
+    );
     return { prescription };
   }
 

@@ -1,15 +1,9 @@
 import { fold } from '#shared/domain/search-words';
 import type { Collections, DocumentDocument } from '#electron/mongo/collections';
 import { isMongoAway } from '#electron/mongo/errors';
+import { LONGEST_MS, isLate } from './patience';
 import { type Place, documentsAfter } from './place';
 import type { Sought } from './keys-repository';
-
-/** A timeline does not wait longer for its documents. */
-const LONGEST_MS = 1_500;
-
-function isLate(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
-}
 
 function holdsAll({ file_name, description }: DocumentDocument, words: readonly string[]): boolean {
   const said = fold(`${file_name} ${description ?? ''}`);

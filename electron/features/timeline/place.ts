@@ -1,18 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { invalid } from '#shared/errors/app-error';
-
-/** What a timeline is made of, in the order in which what happened in one moment is listed. */
-export const STREAMS = [
-  'document',
-  'payment',
-  'paper',
-  'addendum',
-  'note',
-  'prescription',
-  'vitals',
-  'visit',
-] as const;
-export type StreamName = (typeof STREAMS)[number];
+import { utcStamp } from '#electron/platform/stamps';
+import { type RowStream, STREAMS, type StreamName, isWall } from '#electron/platform/timeline/streams';
 
 /** Where an entry stands: the newest first, then by stream, then by id. */
 export interface Place {
@@ -73,7 +62,7 @@ export function nearest(streams: readonly Iterator<Place, undefined>[], limit: n
 }
 
 /** What of a stream of MySQL's comes after a place. */
-export function rowsAfter(place: Place | null, stream: StreamName): Bound<number> {
+function rowsAfter(place: Place | null, stream: StreamName): Bound<number> {
   if (place === null) return { at: LAST, id: 0 };
   const side = STREAMS.indexOf(stream) - STREAMS.indexOf(place.stream);
   const own = typeof place.id === 'number' ? place.id : 0;
@@ -90,8 +79,14 @@ function sqlOf(time: Temporal.PlainDateTime): string {
   return time.toString({ smallestUnit: 'second' }).replace('T', ' ');
 }
 
+/** A bound on a stream's column, as MySQL writes its times. */
+interface RowBound {
+  readonly at: string;
+  readonly id: number;
+}
+
 /** A bound on a column of UTC seconds: a document's thousandths lie between two of them. */
-export function utcBound({ at, id }: Bound<number>): { readonly at: string; readonly id: number } {
+function utcBound({ at, id }: Bound<number>): RowBound {
   const second = Math.ceil(at / 1_000) * 1_000;
   const time = Temporal.Instant.fromEpochMilliseconds(second).toZonedDateTimeISO('UTC').toPlainDateTime();
   return { at: sqlOf(time), id: second === at ? id : 0 };
@@ -101,10 +96,7 @@ export function utcBound({ at, id }: Bound<number>): { readonly at: string; read
  * The same on the clinic's wall clock. A wall time that comes twice is the first of the two (design section 4): in
  * the second hour, all times of that hour lie before it.
  */
-export function wallBound(
-  bound: Bound<number>,
-  timeZone: string,
-): { readonly at: string; readonly id: number } {
+function wallBound(bound: Bound<number>, timeZone: string): RowBound {
   const { at, id } = bound;
   const second = Math.ceil(at / 1_000) * 1_000;
   const zoned = Temporal.Instant.fromEpochMilliseconds(second).toZonedDateTimeISO(timeZone);
@@ -118,6 +110,17 @@ export function wallBound(
 }
 
 /** The moment of a wall time of the clinic's, in milliseconds. */
-export function momentOfWall(sql: string, timeZone: string): number {
+function momentOfWall(sql: string, timeZone: string): number {
   return Temporal.PlainDateTime.from(sql.replace(' ', 'T')).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** What of a stream of rows comes after a place, on its own clock. */
+export function rowBound(place: Place | null, stream: RowStream, timeZone: string): RowBound {
+  const bound = rowsAfter(place, stream);
+  return isWall(stream) ? wallBound(bound, timeZone) : utcBound(bound);
+}
+
+/** The moment of a row's column, in milliseconds. */
+export function momentOfRow(at: string, stream: RowStream, timeZone: string): number {
+  return isWall(stream) ? momentOfWall(at, timeZone) : Date.parse(utcStamp(at));
 }

@@ -10,9 +10,12 @@ import type { Mongo } from '#electron/mongo/connection';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { ReadChart } from '#electron/platform/charts';
 import { utcStamp } from '#electron/platform/stamps';
+import { type Told, linesOf } from '#electron/platform/timeline/lines';
+import { ROW_STREAMS, type RowStream } from '#electron/platform/timeline/streams';
 import { nextDocuments, placeOfDocument } from './documents';
-import { type SaidEntry, entriesOf } from './entries';
-import { type RowStream, type Sought, keysOf } from './keys-repository';
+import { type Kept, keptRows } from './kept';
+import { type Sought, keysOf } from './keys-repository';
+import { namesFor } from './names-repository';
 import { type Place, cursorAt, nearest, placeIn } from './place';
 
 export interface TimelineParts {
@@ -24,6 +27,12 @@ export interface TimelineParts {
     tx: ReadTx,
     rows: readonly DocumentDocument[],
   ) => Promise<z.input<typeof DocumentDto>[]>;
+}
+
+/** Where the next rows stand, and what they say where the copy was read. */
+interface Rows {
+  readonly kept: Kept | null;
+  readonly found: readonly Iterator<Place, undefined>[];
 }
 
 type Answer = AnswerOf<'timeline.page'>;
@@ -49,7 +58,7 @@ function instant(at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
 }
 
-/** What happened with a patient, read from both stores as it stands. */
+/** What happened with a patient: from MongoDB's copy where that is as MySQL stands, else from MySQL itself. */
 export class Timeline {
   readonly #parts: TimelineParts;
 
@@ -70,8 +79,10 @@ export class Timeline {
     };
     const kinds = input.kinds.length === 0 ? TIMELINE_KINDS : input.kinds;
     const streams = [...new Set(kinds.flatMap((kind) => STREAMS_OF[kind]))];
-    const found = await keysOf(tx, streams, sought);
-    const documents = kinds.includes('document') ? await this.#documents(sought) : [];
+    const [{ kept, found }, documents] = await Promise.all([
+      this.#rows(tx, streams, sought),
+      kinds.includes('document') ? this.#documents(sought) : [],
+    ]);
     const files = (documents ?? []).map(placeOfDocument).values();
     const places = nearest([...found, files], sought.limit);
     const shown = places.slice(0, limit);
@@ -79,7 +90,7 @@ export class Timeline {
     return {
       patientId: records[0] ?? patientId,
       openUntil: openUntil === null ? null : utcStamp(openUntil),
-      items: await this.#entries(tx, shown, documents ?? [], sought.words[0] ?? ''),
+      items: await this.#entries(tx, shown, documents ?? [], { kept, word: sought.words[0] ?? '' }),
       next: places.length > limit && last ? cursorAt(last) : null,
       documents: documents === null ? 'away' : 'read',
     };
@@ -91,29 +102,60 @@ export class Timeline {
     return mongo.state() === 'down' ? null : nextDocuments(mongo.collections, sought);
   }
 
+  /** Words are looked for where the whole texts are; of a note the copy has its beginning only. */
+  async #rows(tx: ReadTx, streams: readonly RowStream[], sought: Sought): Promise<Rows> {
+    const { mongo } = this.#parts;
+    const mayBeKept = sought.words.length === 0 && streams.length > 0 && mongo.state() === 'up';
+    const kept = mayBeKept ? await keptRows(tx, mongo.collections, streams, sought) : null;
+    return { kept, found: kept?.found ?? (await keysOf(tx, streams, sought)) };
+  }
+
   async #entries(
     tx: ReadTx,
     places: readonly Place[],
     documents: readonly DocumentDocument[],
-    word: string,
+    from: { readonly kept: Kept | null; readonly word: string },
   ): Promise<Answer['items']> {
-    const rows = new Map<string, SaidEntry>();
-    const key = (stream: string, id: number | string) => `${stream} ${String(id)}`;
-    for (const stream of new Set(Object.values(STREAMS_OF).flat())) {
-      const ids = places.flatMap((place) =>
-        place.stream === stream && typeof place.id === 'number' ? [place.id] : [],
-      );
-      for (const [id, entry] of await entriesOf(tx, stream, ids, word)) rows.set(key(stream, id), entry);
-    }
+    const rows = await toldAt(tx, places, from);
+    const nameOf = await namesFor(
+      tx,
+      [...rows.values()].map(({ whose }) => whose),
+    );
     const files = documents.filter(({ _id }) => places.some(({ id }) => id === _id));
-    for (const document of await this.#parts.shownDocuments(tx, files)) {
-      const entry: SaidEntry = { kind: 'document', by: document.uploaded.by, document };
-      rows.set(key('document', document.id), entry);
-    }
+    const shown = new Map(
+      (await this.#parts.shownDocuments(tx, files)).map((document) => [document.id, document]),
+    );
     // What was taken away between the two looks is left out.
-    return places.flatMap(({ stream, id, at }) => {
-      const entry = rows.get(key(stream, id));
-      return entry ? [{ ...entry, at: instant(at) }] : [];
+    return places.flatMap((place): Answer['items'] => {
+      const at = instant(place.at);
+      const document = typeof place.id === 'string' ? shown.get(place.id) : undefined;
+      if (document) return [{ kind: 'document', by: document.uploaded.by, at, document }];
+      const told = rows.get(keyOf(place));
+      return told ? [{ ...told.line, by: nameOf(told.whose), at }] : [];
     });
   }
+}
+
+function keyOf({ stream, id }: Pick<Place, 'stream' | 'id'>): string {
+  return `${stream} ${String(id)}`;
+}
+
+/** What the rows at these places say: as the copy has it, or as MySQL has. */
+async function toldAt(
+  tx: ReadTx,
+  places: readonly Place[],
+  { kept, word }: { readonly kept: Kept | null; readonly word: string },
+): Promise<ReadonlyMap<string, Told>> {
+  const rows = new Map<string, Told>();
+  for (const stream of ROW_STREAMS) {
+    const ids = places.flatMap((place) =>
+      place.stream === stream && typeof place.id === 'number' ? [place.id] : [],
+    );
+    const lines = kept ? null : await linesOf(tx, stream, ids, word);
+    for (const id of ids) {
+      const told = kept ? kept.told(stream, id) : lines?.get(id);
+      if (told) rows.set(keyOf({ stream, id }), told);
+    }
+  }
+  return rows;
 }

@@ -10,6 +10,7 @@ import type { HasVisitWith, ReadChart } from '#electron/platform/charts';
 import { clinicDays } from '#electron/platform/clinic-days';
 import { writeFeed } from '#electron/platform/feed';
 import { valuesIn } from '#electron/platform/measured';
+import { writeOutboxes } from '#electron/platform/outbox';
 import { nameOfPerson } from '#electron/platform/people';
 import { stands } from '#electron/platform/put-right';
 import { utcStamp } from '#electron/platform/stamps';
@@ -217,6 +218,12 @@ export class VitalsService {
       after: vitals,
     });
     await writeFeed(tx, { area: 'vitals', entityId: patientId });
+    // Whether the one that it corrects stands has changed with it.
+    const changed = row.corrects_id === null ? [id] : [id, row.corrects_id];
+    await writeOutboxes(
+      tx,
+      changed.map((entityId) => ({ topic: 'vitals', entityId, version: row.version })),
+    );
     return { patientId, vitals };
   }
 }

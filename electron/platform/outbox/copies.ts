@@ -5,15 +5,25 @@ import type { OutboxTopic } from '#shared/domain/outbox';
 import { historyCopies, projectHistories } from './medical-histories';
 import { hasOwnPart } from './own-part';
 import { prescriptionDocuments, projectPrescriptions } from './prescriptions';
+import { toldRows } from '#electron/platform/timeline/sources';
+import { ROW_STREAMS, type RowStream } from '#electron/platform/timeline/streams';
+import { projectTimeline, timelineDocuments } from './timeline';
 import { projectVisits, visitDocuments } from './visits';
+
+/** The kinds of copies; of one change there may be several. */
+export type CopyName = 'visit' | 'prescription' | 'medical_history' | `timeline_${RowStream}`;
 
 /** One kind of copy: which rows of MySQL have one, and where it lies in MongoDB. */
 export interface Copies {
+  /** The notes in the outbox that it follows. */
+  readonly topic: OutboxTopic;
   /** FROM and WHERE of the rows that have a copy. */
   readonly rows: string;
   readonly collection: (collections: Collections) => Collection;
   /** The field that holds MySQL's id. */
-  readonly key: '_id' | 'prescription_id';
+  readonly key: '_id' | 'prescription_id' | 'row';
+  /** Which of the collection's documents are of this kind. */
+  readonly among: Document;
   /** The one field that is the copy, where others' may stand beside it; null where the whole document is. */
   readonly within: 'history' | null;
   /** The copies as they should stand, by MySQL's ids. */
@@ -26,33 +36,72 @@ export interface Copies {
   ) => Promise<ReadonlyMap<number, string>>;
 }
 
-export const COPIES: Readonly<Record<OutboxTopic, Copies>> = {
+/** One stream of the timeline; all of them share a collection. */
+function timelineCopies(stream: RowStream): Copies {
+  return {
+    topic: stream,
+    rows: toldRows(stream),
+    collection: ({ timeline }) => timeline as unknown as Collection,
+    key: 'row',
+    among: { stream },
+    within: null,
+    documents: (db, ids) => timelineDocuments(db, stream, ids),
+    project: (db, collections, ids) => projectTimeline(db, collections, stream, ids),
+  };
+}
+
+export const COPIES: Readonly<Record<CopyName, Copies>> = {
   visit: {
+    topic: 'visit',
     rows: 'appointments WHERE TRUE',
     // The driver's collections are invariant in their documents; here only the key is used.
     collection: ({ visits }) => visits as unknown as Collection,
     key: '_id',
+    among: {},
     within: null,
     documents: visitDocuments,
     project: projectVisits,
   },
   prescription: {
+    topic: 'prescription',
     rows: 'prescriptions WHERE signed_at IS NOT NULL',
     collection: ({ prescriptions }) => prescriptions as unknown as Collection,
     key: 'prescription_id',
+    among: {},
     within: null,
     documents: prescriptionDocuments,
     project: projectPrescriptions,
   },
   medical_history: {
+    topic: 'medical_history',
     rows: '(SELECT DISTINCT patient_id AS id FROM medical_history) AS told WHERE TRUE',
     collection: ({ medicalHistories }) => medicalHistories as unknown as Collection,
     key: '_id',
+    among: {},
     within: 'history',
     documents: historyCopies,
     project: projectHistories,
   },
+  timeline_visit: timelineCopies('visit'),
+  timeline_prescription: timelineCopies('prescription'),
+  timeline_note: timelineCopies('note'),
+  timeline_addendum: timelineCopies('addendum'),
+  timeline_vitals: timelineCopies('vitals'),
+  timeline_paper: timelineCopies('paper'),
+  timeline_payment: timelineCopies('payment'),
 };
+
+/** What a patient's timeline is read from. */
+export const TIMELINE_COPIES: readonly CopyName[] = ROW_STREAMS.map(
+  (stream) => `timeline_${stream}` as const,
+);
+
+export const COPY_NAMES: readonly CopyName[] = [
+  'visit',
+  'prescription',
+  'medical_history',
+  ...TIMELINE_COPIES,
+];
 
 export async function countRows(db: Database, { rows }: Copies, signal: AbortSignal): Promise<number> {
   const [row] = await db.read(
@@ -86,7 +135,7 @@ async function strayIds(
   const found = await copies
     .collection(collections)
     .find(
-      { [copies.key]: { ...within, $nin: [...known] }, ...hasOwnPart(copies) },
+      { ...copies.among, [copies.key]: { ...within, $nin: [...known] }, ...hasOwnPart(copies) },
       { projection: { [copies.key]: 1 } },
     )
     .sort({ [copies.key]: 1 })

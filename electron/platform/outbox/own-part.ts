@@ -1,10 +1,10 @@
 import type { AnyBulkWriteOperation, Document } from 'mongodb';
 import type { Copies } from './copies';
 
-type Shape = Pick<Copies, 'key' | 'within'>;
+type Shape = Pick<Copies, 'key' | 'among' | 'within'>;
 
 /** What of a document is ours to compare; nothing where it is wholly somebody else's. */
-export function ownPart({ key, within }: Shape, document: Document): Document | undefined {
+export function ownPart({ key, within }: Omit<Shape, 'among'>, document: Document): Document | undefined {
   if (within !== null) {
     const part: unknown = document[within];
     return typeof part === 'object' && part !== null ? part : undefined;
@@ -18,7 +18,7 @@ function without(document: Document, field: string): Document {
 }
 
 /** What a document that holds a part of ours is known by. */
-export function hasOwnPart({ within }: Shape): Document {
+export function hasOwnPart({ within }: Pick<Shape, 'within'>): Document {
   return within === null ? {} : { [within]: { $exists: true } };
 }
 
@@ -29,12 +29,12 @@ export function repairOf(
   wanted: Document | undefined,
   found: Document | undefined,
 ): AnyBulkWriteOperation {
-  const { key, within } = shape;
+  const { key, among, within } = shape;
   if (within !== null) return repairWithin(key, within, id, wanted, found);
-  const asFound = { [key]: id, version: Number(found?.['version'] ?? 0) };
+  const asFound = { ...among, [key]: id, version: Number(found?.['version'] ?? 0) };
   if (!wanted) return { deleteOne: { filter: asFound } };
   if (found) return { replaceOne: { filter: asFound, replacement: wanted } };
-  return { updateOne: { filter: { [key]: id }, update: { $setOnInsert: wanted }, upsert: true } };
+  return { updateOne: { filter: { ...among, [key]: id }, update: { $setOnInsert: wanted }, upsert: true } };
 }
 
 /** The same where others' fields may stand beside ours: those are left as they are. */

@@ -2,10 +2,25 @@ import type { Collections } from '#electron/mongo/collections';
 import type { Database } from '#electron/mysql/transactions';
 import type { OutboxTopic } from '#shared/domain/outbox';
 import type { ClaimedRow } from './claims';
-import { COPIES } from './copies';
+import { COPIES, COPY_NAMES } from './copies';
 
 /** Why rows failed, by topic and id. */
 type Failures = ReadonlyMap<OutboxTopic, ReadonlyMap<number, string>>;
+
+/** Every copy that follows a topic; one that fails leaves its entry waiting for all of them. */
+async function projectTopic(
+  db: Database,
+  collections: Collections,
+  topic: OutboxTopic,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const failed = new Map<number, string>();
+  for (const copies of COPY_NAMES.map((name) => COPIES[name])) {
+    if (copies.topic !== topic) continue;
+    for (const [id, reason] of await copies.project(db, collections, ids)) failed.set(id, reason);
+  }
+  return failed;
+}
 
 /** Copies whatever the rows speak of, each thing once however many rows name it. */
 export async function project(
@@ -16,7 +31,7 @@ export async function project(
   const failures = new Map<OutboxTopic, ReadonlyMap<number, string>>();
   for (const topic of new Set(rows.map((row) => row.topic))) {
     const ids = rows.filter((row) => row.topic === topic).map((row) => row.entityId);
-    failures.set(topic, await COPIES[topic].project(db, collections, [...new Set(ids)]));
+    failures.set(topic, await projectTopic(db, collections, topic, [...new Set(ids)]));
   }
   return failures;
 }

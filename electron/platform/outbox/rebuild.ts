@@ -1,7 +1,6 @@
 import type { Collections } from '#electron/mongo/collections';
 import type { Database } from '#electron/mysql/transactions';
-import type { OutboxTopic } from '#shared/domain/outbox';
-import { COPIES, allIds, countRows } from './copies';
+import { COPIES, type CopyName, allIds, countRows } from './copies';
 
 /** Rows looked at in one go, as many as a batch of the outbox holds ten times. */
 const BATCH = 1_000;
@@ -18,10 +17,10 @@ export interface RebuildOptions {
 export async function rebuildCopies(
   db: Database,
   collections: Collections,
-  topic: OutboxTopic,
+  name: CopyName,
   { onProgress, signal }: RebuildOptions,
 ): Promise<number> {
-  const copies = COPIES[topic];
+  const copies = COPIES[name];
   const total = await countRows(db, copies, signal);
   let done = 0;
   for await (const { rows, ids } of allIds(db, copies, collections, { limit: BATCH, signal })) {

@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnyBulkWriteOperation, Document } from 'mongodb';
 import type { Collections } from '#electron/mongo/collections';
 import type { Database } from '#electron/mysql/transactions';
-import { OUTBOX_TOPICS, type OutboxTopic } from '#shared/domain/outbox';
-import { COPIES, type Copies, allIds } from './copies';
+import type { OutboxTopic } from '#shared/domain/outbox';
+import { COPIES, COPY_NAMES, type Copies, type CopyName, allIds } from './copies';
 import { ownPart, repairOf } from './own-part';
 
 const BATCH = 500;
 
 /** Where the two stores disagree about one row. */
 export interface Difference {
-  readonly topic: OutboxTopic;
+  readonly topic: CopyName;
   readonly id: number;
   /** No copy, a copy that is not as the row, or a copy of no row. */
   readonly what: 'missing' | 'different' | 'stray';
@@ -39,15 +39,15 @@ async function waiting(db: Database, topic: OutboxTopic): Promise<ReadonlySet<nu
   return new Set(rows.map(({ entity_id }) => Number(entity_id)));
 }
 
-async function reconcileTopic(
+async function reconcileCopies(
   db: Database,
   collections: Collections,
-  topic: OutboxTopic,
+  topic: CopyName,
   { repair, signal }: ReconcileOptions,
 ): Promise<Reconciled> {
   const copies = COPIES[topic];
   const differences: Difference[] = [];
-  const skipped = await waiting(db, topic);
+  const skipped = await waiting(db, copies.topic);
   let compared = 0;
   for await (const batch of allIds(db, copies, collections, { limit: BATCH, signal })) {
     const ids = batch.ids.filter((id) => !skipped.has(id));
@@ -74,7 +74,7 @@ async function copiesOf(
   collections: Collections,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, Document>> {
-  const cursor = copies.collection(collections).find({ [copies.key]: { $in: [...ids] } });
+  const cursor = copies.collection(collections).find({ ...copies.among, [copies.key]: { $in: [...ids] } });
   const documents = await cursor.toArray();
   return new Map(documents.map((document) => [Number(document[copies.key]), document]));
 }
@@ -92,10 +92,16 @@ export async function reconcile(
   options: ReconcileOptions,
 ): Promise<Reconciled> {
   const all: Reconciled[] = [];
-  for (const topic of OUTBOX_TOPICS) all.push(await reconcileTopic(db, collections, topic, options));
+  // Of one change there may be several copies.
+  const onTheWay = new Map<OutboxTopic, number>();
+  for (const name of COPY_NAMES) {
+    const one = await reconcileCopies(db, collections, name, options);
+    onTheWay.set(COPIES[name].topic, one.onTheWay);
+    all.push(one);
+  }
   return {
     compared: all.reduce((sum, { compared }) => sum + compared, 0),
     differences: all.flatMap(({ differences }) => differences),
-    onTheWay: all.reduce((sum, { onTheWay }) => sum + onTheWay, 0),
+    onTheWay: [...onTheWay.values()].reduce((sum, waits) => sum + waits, 0),
   };
 }

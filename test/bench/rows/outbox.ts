@@ -21,7 +21,7 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 
 /** Everything waits again, and nothing of it is in MongoDB. */
 async function fill(clinic: SmallClinic, mongo: MongoClient): Promise<void> {
-  await mongo.db().collection('prescriptions').deleteMany({});
+  for (const name of ['prescriptions', 'timeline']) await mongo.db().collection(name).deleteMany({});
   await clinic.owner.query(
     'UPDATE outbox SET done_at = NULL, attempts = 0, claimed_by = NULL, claimed_until = NULL, last_error = NULL',
   );
@@ -47,6 +47,7 @@ async function byWorker(database: FreshDatabase, clinic: SmallClinic): Promise<n
 /** The two drivers alone: read, write, mark, with neither a lease nor a guard. */
 async function byDrivers({ owner }: SmallClinic, mongo: MongoClient): Promise<number> {
   const copies = mongo.db().collection('prescriptions');
+  const lines = mongo.db().collection('timeline');
   const read = async (sql: string, ids: readonly number[] = []): Promise<RowDataPacket[]> =>
     (await owner.query<RowDataPacket[]>(sql, [ids]))[0];
   return stopwatch(async () => {
@@ -73,6 +74,35 @@ async function byDrivers({ owner }: SmallClinic, mongo: MongoClient): Promise<nu
                 items: items
                   .filter((item) => item['prescription_id'] === id)
                   .map((item) => ({ name: String(item['medicine_name']) })),
+              },
+            },
+            upsert: true,
+          },
+        })),
+        { ordered: false },
+      );
+      await lines.bulkWrite(
+        prescriptions.map((row) => ({
+          updateOne: {
+            filter: { stream: 'prescription', row: Number(row['id']) },
+            update: {
+              $set: {
+                version: Number(row['version']),
+                mark: 0,
+                patient_id: Number(row['patient_id']),
+                at: String(row['signed_at']),
+                rank: 5,
+                told: {
+                  line: {
+                    kind: 'prescription',
+                    id: Number(row['id']),
+                    advice: String(row['notes']),
+                    medicines: items
+                      .filter((item) => item['prescription_id'] === row['id'])
+                      .map((item) => String(item['medicine_name'])),
+                  },
+                  whose: { doctor: Number(row['doctor_id']), appointment: null, person: null },
+                },
               },
             },
             upsert: true,

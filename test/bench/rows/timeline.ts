@@ -3,6 +3,12 @@ import { MongoClient, ObjectId } from 'mongodb';
 import type { ResultSetHeader, RowDataPacket } from 'mysql2';
 import type { OutputOf } from '#shared/contract/contract';
 import { collectionsOf } from '#electron/mongo/collections';
+import { openMongo } from '#electron/mongo/connection';
+import { openSequelize } from '#electron/mysql/connection';
+import { openDatabase } from '#electron/mysql/transactions';
+import { TIMELINE_COPIES } from '#electron/platform/outbox/copies';
+import { rebuildCopies } from '#electron/platform/outbox/rebuild';
+import { machineClock } from '#electron/shell/clock';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
 import { type TestWindow, openDesk } from '#test/support/desk';
@@ -112,6 +118,33 @@ async function fillFiles({ mongoUrl }: FreshDatabase, patientId: number): Promis
   }
 }
 
+/** All lines copied, as the job does it. */
+async function keepLines({ mysqlUrl, mongoUrl }: FreshDatabase): Promise<void> {
+  const db = openDatabase(openSequelize(mysqlUrl), machineClock);
+  const mongo = openMongo(mongoUrl);
+  try {
+    for (const name of TIMELINE_COPIES) {
+      await rebuildCopies(db, mongo.collections, name, {
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+      });
+    }
+  } finally {
+    await Promise.all([db.close(), mongo.close()]);
+  }
+}
+
+/** From now on the copy is not as MySQL stands, and MySQL is read. */
+async function loseLine({ mongoUrl }: FreshDatabase, patientId: number): Promise<void> {
+  const client = await new MongoClient(mongoUrl).connect();
+  try {
+    const { deletedCount } = await collectionsOf(client.db()).timeline.deleteOne({ patient_id: patientId });
+    if (deletedCount !== 1) throw new Error('no line of the timeline was kept');
+  } finally {
+    await client.close();
+  }
+}
+
 type Page = OutputOf<'timeline.page'>;
 
 async function p95(times: number, work: () => Promise<unknown>): Promise<number> {
@@ -125,11 +158,16 @@ async function p95(times: number, work: () => Promise<unknown>): Promise<number>
   return percentile(took, 0.95);
 }
 
+interface Measuring {
+  readonly visitId: number;
+  readonly times: number;
+  readonly loses: () => Promise<void>;
+}
+
 async function measured(
   window: TestWindow,
   { patientId }: Whose,
-  visitId: number,
-  times: number,
+  { visitId, times, loses }: Measuring,
 ): Promise<Row[]> {
   const page = (asked: object = {}): Promise<Page> =>
     window.ok('timeline.page', {
@@ -154,13 +192,15 @@ async function measured(
     return judged({ what: `${what} ${of}, p95`, ours: ms(value), value, aim: { most: 100 }, unit: 'ms' });
   };
   const open = () => window.raw('consultation.open', { appointmentId: visitId });
-  return [
+  const rows = [
     await row('the patient’s page', open),
     await row('the timeline’s first page', () => page()),
     await row('the timeline’s page after twenty', () => page({ after })),
     await row('the timeline narrowed to notes', () => page({ kinds: ['note'] })),
     await row('the timeline by a rare word', () => page({ text: 'papilloedema' })),
   ];
+  await loses();
+  return [...rows, await row('the timeline’s first page from MySQL, its copy behind,', () => page())];
 }
 
 /** The patient's page and timeline of somebody with five hundred visits, as whole calls of a desk. */
@@ -175,11 +215,16 @@ export async function timeline(bench: Bench): Promise<Row[]> {
     const [[last]] = await clinic.owner.query<({ id: number } & RowDataPacket)[]>(
       'SELECT MAX(id) AS id FROM appointments',
     );
+    await keepLines(database);
     const desk = await openDesk(database);
     try {
       const window = await desk.signedIn('root');
       await window.ok('health.get', {});
-      return await measured(window, whose, last?.id ?? 0, bench.full ? TIMES.full : TIMES.small);
+      return await measured(window, whose, {
+        visitId: last?.id ?? 0,
+        times: bench.full ? TIMES.full : TIMES.small,
+        loses: () => loseLine(database, whose.patientId),
+      });
     } finally {
       await desk.stop();
     }

@@ -113,6 +113,7 @@ test('the definer holds what its triggers do and nothing else', async () => {
       'medical_papers Select,Trigger +Update',
       'medicines Select,Trigger +Update',
       'note_templates Select,Trigger +Update',
+      'outbox Insert',
       'page_templates Select,Trigger +Update',
       'patient_allergies Select,Trigger +Update',
       'patient_conditions Select,Trigger +Update',

@@ -70,6 +70,19 @@ const surgery = {
   place: null,
 };
 const history = { version: 1, newest_at: new Date(0), surgeries: [surgery], family: [], lifestyle: [] };
+const line = {
+  stream: 'payment',
+  row: 7,
+  version: 1,
+  mark: 4_000_000_000,
+  patient_id: 1,
+  at: '2027-01-04 04:30:00',
+  rank: 1,
+  told: {
+    line: { kind: 'payment', id: 7, amount: '500.00' },
+    whose: { doctor: null, appointment: null, person: 'admin:1' },
+  },
+};
 const chat = {
   _id: 'r1',
   sender_id: 'admin:1',
@@ -107,6 +120,7 @@ describe('the collections', () => {
       'prescriptions',
       'printed_pages',
       'schema_migrations',
+      'timeline',
       'visits',
     ]);
     const unguarded = found
@@ -124,6 +138,7 @@ describe('the collections', () => {
     ['prescriptions', ['_id_', 'appointment', 'patient', 'prescription_id', 'tags']],
     ['visits', ['_id_', 'doctor_day', 'patient']],
     ['medical_histories', ['_id_', 'history_newest', 'updated']],
+    ['timeline', ['_id_', 'page', 'row', 'state']],
     ['chats', ['_id_', 'inbox', 'sent', 'unread']],
     ['feedback', ['_id_', 'appointment', 'doctor', 'patient']],
     ['documents', ['_id_', 'appointment', 'patient', 'same_file']],
@@ -148,6 +163,8 @@ describe('the collections', () => {
     ['visits', visit],
     ['medical_histories', { _id: 45, version: 1, entries: [{ note: 'free' }] }],
     ['medical_histories', { _id: 47, history }],
+    ['timeline', line],
+    ['timeline', { ...line, row: 8, told: null }],
     ['chats', chat],
     ['feedback', note],
     ['documents', paper],
@@ -170,6 +187,10 @@ describe('the collections', () => {
     ['medical_histories', { _id: 48, history: { ...history, family: null } }],
     ['medical_histories', { _id: 48, history: { ...history, surgeries: [{ ...surgery, on: 'March' }] } }],
     ['medical_histories', { _id: 48, history: { ...history, surgeries: [{ what: 'Appendectomy' }] } }],
+    ['timeline', { ...line, row: 9, stream: 'document' }],
+    ['timeline', { ...line, row: 9, at: '2027-01-04T04:30:00Z' }],
+    ['timeline', { ...line, row: 9, version: 0 }],
+    ['timeline', { ...line, row: 9, told: { line: line.told.line } }],
     ['chats', { ...chat, _id: 'r2', message: '' }],
     ['chats', { ...chat, _id: 'r3', sender_id: '1' }],
     ['feedback', { ...note, _id: 'f2', rating: 6 }],
@@ -231,6 +252,7 @@ describe('the migrations', () => {
     await put('medical_histories', { _id: 71, history });
     await put('medical_histories', { _id: 72, version: 1, entries: [], history });
     expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual([
+      '0007-timeline',
       '0006-printed-pages',
       '0005-objects',
       '0004-medical-history',
@@ -257,6 +279,7 @@ describe('the migrations', () => {
       '0004-medical-history',
       '0005-objects',
       '0006-printed-pages',
+      '0007-timeline',
     ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });
@@ -264,7 +287,7 @@ describe('the migrations', () => {
   test('two at once end in one state', async () => {
     await migrateMongoDown(mongoUrl, 0, quiet);
     await Promise.all([migrateMongo(mongoUrl, quiet), migrateMongo(mongoUrl, quiet)]);
-    expect(await db.collection('schema_migrations').countDocuments()).toBe(5);
+    expect(await db.collection('schema_migrations').countDocuments()).toBe(mongoMigrations.length);
     expect(await migrateMongo(mongoUrl, quiet)).toEqual([]);
   });
 

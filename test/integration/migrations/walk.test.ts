@@ -127,6 +127,7 @@ describe('down and up with data', () => {
 
     const back = await migrateMysqlDown(addresses.adminUrl, 5, quiet);
     expect(back.ran).toEqual([
+      '0055-kept-timelines',
       '0054-on-paper',
       '0053-page-templates',
       '0052-medicines',

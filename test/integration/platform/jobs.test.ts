@@ -46,6 +46,7 @@ function runOn(deskId: string, reindex: (context: JobContext) => Promise<void>):
       rebuild_visits: reindex,
       rebuild_prescriptions: reindex,
       rebuild_histories: reindex,
+      rebuild_timelines: reindex,
       import_check: reindex,
       import_write: reindex,
       import_undo: reindex,

@@ -54,7 +54,7 @@ export async function insertPayment(
   );
 }
 
-const VITALS = {
+export const VITALS = {
   systolic: 120,
   diastolic: 80,
   pulse: 72,

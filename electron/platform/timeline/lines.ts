@@ -1,37 +1,36 @@
-import type { z } from 'zod';
-import type { TimelineEntry } from '#shared/contract/timeline';
 import { visitState } from '#shared/domain/visit-state';
+import type { TimelineLine, TimelineWhose } from '#electron/mongo/collections';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { valuesIn } from '#electron/platform/measured';
-import { doctorName, namesOf } from '#electron/platform/people';
 import { wallTime } from '#electron/platform/stamps';
-import * as repository from './entries-repository';
-import type { RowStream } from './keys-repository';
+import * as repository from './lines-repository';
+import type { RowStream } from './streams';
 
-type Entry = z.input<typeof TimelineEntry>;
-/** An entry before its moment is known, which its place has. */
-type Said<E> = E extends Entry ? Omit<E, 'at'> : never;
-export type SaidEntry = Said<Entry>;
-
-type Loaded = readonly (readonly [id: number, entry: SaidEntry])[];
-
-function nameOf({ title, first_name, last_name }: repository.Doctor): string | null {
-  return first_name === null ? null : doctorName({ title, firstName: first_name, lastName: last_name });
+/** What a row says, and who is to be named with it: names change and are looked up when it is read. */
+export interface Told {
+  readonly line: TimelineLine;
+  readonly whose: TimelineWhose;
 }
+
+type Loaded = readonly (readonly [id: number, told: Told])[];
+
+const NOBODY: TimelineWhose = { doctor: null, appointment: null, person: null };
 
 async function visits(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
   const rows = await repository.visits(tx, ids);
   return rows.map((row) => [
     row.id,
     {
-      kind: 'visit',
-      id: row.id,
-      by: nameOf(row),
-      doctorId: row.doctor_id,
-      start: wallTime(row.start_time),
-      end: wallTime(row.end_time),
-      state: visitState({ status: row.status, inRoom: row.in_room_at !== null, closedAs: row.closed_as }),
-      reason: row.reason,
+      line: {
+        kind: 'visit',
+        id: row.id,
+        doctorId: row.doctor_id,
+        start: wallTime(row.start_time),
+        end: wallTime(row.end_time),
+        state: visitState({ status: row.status, inRoom: row.in_room_at !== null, closedAs: row.closed_as }),
+        reason: row.reason,
+      },
+      whose: { ...NOBODY, doctor: row.doctor_id },
     },
   ]);
 }
@@ -45,15 +44,17 @@ async function prescriptions(tx: ReadTx, ids: readonly number[]): Promise<Loaded
   return rows.map((row) => [
     row.id,
     {
-      kind: 'prescription',
-      id: row.id,
-      by: nameOf(row),
-      state: row.voided_at !== null ? 'voided' : row.superseded_by_id !== null ? 'replaced' : 'signed',
-      complaint: row.complaint,
-      diagnosis: row.diagnosis,
-      medicines: items.get(row.id) ?? [],
-      tests: row.tests,
-      advice: row.advice,
+      line: {
+        kind: 'prescription',
+        id: row.id,
+        state: row.voided_at !== null ? 'voided' : row.superseded_by_id !== null ? 'replaced' : 'signed',
+        complaint: row.complaint,
+        diagnosis: row.diagnosis,
+        medicines: items.get(row.id) ?? [],
+        tests: row.tests,
+        advice: row.advice,
+      },
+      whose: { ...NOBODY, doctor: row.doctor_id },
     },
   ]);
 }
@@ -67,42 +68,31 @@ async function notes(tx: ReadTx, ids: readonly number[], word: string): Promise<
   const rows = await repository.notes(tx, ids, word);
   return rows.map((row) => [
     row.id,
-    { kind: 'note', id: row.note_id, addendumId: null, by: nameOf(row), text: excerpt(row) },
+    {
+      line: { kind: 'note', id: row.note_id, addendumId: null, text: excerpt(row) },
+      whose: { ...NOBODY, appointment: row.appointment_id },
+    },
   ]);
 }
 
 async function addenda(tx: ReadTx, ids: readonly number[], word: string): Promise<Loaded> {
   const rows = await repository.addenda(tx, ids, word);
-  const person = await namesOf(
-    tx,
-    rows.map((row) => row.created_by),
-  );
   return rows.map((row) => [
     row.id,
     {
-      kind: 'note',
-      id: row.note_id,
-      addendumId: row.id,
-      by: person(row.created_by) ?? nameOf(row),
-      text: excerpt(row),
+      line: { kind: 'note', id: row.note_id, addendumId: row.id, text: excerpt(row) },
+      whose: { ...NOBODY, appointment: row.appointment_id, person: row.created_by },
     },
   ]);
 }
 
 async function vitals(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
   const rows = await repository.vitals(tx, ids);
-  const person = await namesOf(
-    tx,
-    rows.map((row) => row.entered_by),
-  );
   return rows.map((row) => [
     row.id,
     {
-      kind: 'vitals',
-      id: row.id,
-      by: person(row.entered_by),
-      values: valuesIn(row),
-      note: row.note,
+      line: { kind: 'vitals', id: row.id, values: valuesIn(row), note: row.note },
+      whose: { ...NOBODY, person: row.entered_by },
     },
   ]);
 }
@@ -112,35 +102,35 @@ async function papers(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
   return rows.map((row) => [
     row.id,
     {
-      kind: 'paper',
-      id: row.id,
-      by: nameOf(row),
-      paper: row.paper,
-      from: row.from_date,
-      to: row.to_date,
-      text: row.text,
-      voided: row.voided_at !== null,
+      line: {
+        kind: 'paper',
+        id: row.id,
+        paper: row.paper,
+        from: row.from_date,
+        to: row.to_date,
+        text: row.text,
+        voided: row.voided_at !== null,
+      },
+      whose: { ...NOBODY, doctor: row.doctor_id },
     },
   ]);
 }
 
 async function payments(tx: ReadTx, ids: readonly number[]): Promise<Loaded> {
   const rows = await repository.payments(tx, ids);
-  const person = await namesOf(
-    tx,
-    rows.map((row) => row.created_by),
-  );
   return rows.map((row) => [
     row.id,
     {
-      kind: 'payment',
-      id: row.id,
-      by: person(row.created_by),
-      amount: row.amount,
-      currency: row.currency,
-      status: row.status,
-      method: row.method,
-      reference: row.transaction_ref,
+      line: {
+        kind: 'payment',
+        id: row.id,
+        amount: row.amount,
+        currency: row.currency,
+        status: row.status,
+        method: row.method,
+        reference: row.transaction_ref,
+      },
+      whose: { ...NOBODY, person: row.created_by },
     },
   ]);
 }
@@ -158,11 +148,11 @@ const LOADERS: Readonly<
 };
 
 /** What the rows of one stream say, by their ids; of long texts the part about the word. */
-export async function entriesOf(
+export async function linesOf(
   tx: ReadTx,
   stream: RowStream,
   ids: readonly number[],
   word: string,
-): Promise<ReadonlyMap<number, SaidEntry>> {
+): Promise<ReadonlyMap<number, Told>> {
   return new Map(ids.length === 0 ? [] : await LOADERS[stream](tx, ids, word));
 }

@@ -11,16 +11,8 @@ const BEFORE = 60;
 
 /** One statement for any number of rows. */
 const NAMED = "JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named";
-const BY = 'd.title, d.first_name, d.last_name';
 
-/** Whose visit it was; a prescription may have outlived its doctor. */
-export interface Doctor {
-  readonly title: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-}
-
-export interface VisitRow extends Doctor {
+export interface VisitRow {
   readonly id: number;
   readonly doctor_id: number;
   readonly start_time: string;
@@ -33,14 +25,16 @@ export interface VisitRow extends Doctor {
 
 export function visits(tx: ReadTx, ids: readonly number[]): Promise<VisitRow[]> {
   return tx.select<VisitRow>(
-    `SELECT a.id, a.doctor_id, a.start_time, a.end_time, a.status, a.in_room_at, a.closed_as, a.reason, ${BY}
-       FROM ${NAMED} STRAIGHT_JOIN appointments a ON a.id = named.id JOIN doctors d ON d.id = a.doctor_id`,
+    `SELECT a.id, a.doctor_id, a.start_time, a.end_time, a.status, a.in_room_at, a.closed_as, a.reason
+       FROM ${NAMED} STRAIGHT_JOIN appointments a ON a.id = named.id`,
     [JSON.stringify(ids)],
   );
 }
 
-export interface PrescriptionRow extends Doctor {
+export interface PrescriptionRow {
   readonly id: number;
+  /** Null where it has outlived its doctor. */
+  readonly doctor_id: number | null;
   readonly complaint: string | null;
   readonly diagnosis: string | null;
   readonly tests: string | null;
@@ -52,9 +46,9 @@ export interface PrescriptionRow extends Doctor {
 export function prescriptions(tx: ReadTx, ids: readonly number[]): Promise<PrescriptionRow[]> {
   const field = (name: string) => `NULLIF(p.rich->>'$.${name}', 'null') AS ${name}`;
   return tx.select<PrescriptionRow>(
-    `SELECT p.id, ${field('complaint')}, ${field('diagnosis')}, ${field('tests')}, p.notes AS advice, p.voided_at, ${BY},
+    `SELECT p.id, p.doctor_id, ${field('complaint')}, ${field('diagnosis')}, ${field('tests')}, p.notes AS advice, p.voided_at,
         (SELECT MIN(n.id) FROM prescriptions n WHERE n.amends_id = p.id AND n.signed_at IS NOT NULL) AS superseded_by_id
-       FROM ${NAMED} STRAIGHT_JOIN prescriptions p ON p.id = named.id LEFT JOIN doctors d ON d.id = p.doctor_id`,
+       FROM ${NAMED} STRAIGHT_JOIN prescriptions p ON p.id = named.id`,
     [JSON.stringify(ids)],
   );
 }
@@ -75,9 +69,10 @@ export function medicines(tx: ReadTx, ids: readonly number[]): Promise<MedicineR
   );
 }
 
-export interface WrittenRow extends Doctor {
+export interface WrittenRow {
   readonly id: number;
   readonly note_id: number;
+  readonly appointment_id: number;
   readonly excerpt: string;
   /** Where the excerpt begins, from 1, and how long the whole is. */
   readonly begins: number;
@@ -92,9 +87,8 @@ function excerptOf(body: string): string {
 
 export function notes(tx: ReadTx, ids: readonly number[], word: string): Promise<WrittenRow[]> {
   return tx.select<WrittenRow>(
-    `SELECT n.id, n.id AS note_id, ${excerptOf('n.body')}, ${BY}
-       FROM ${NAMED} STRAIGHT_JOIN visit_notes n ON n.id = named.id
-       JOIN appointments a ON a.id = n.appointment_id JOIN doctors d ON d.id = a.doctor_id`,
+    `SELECT n.id, n.id AS note_id, n.appointment_id, ${excerptOf('n.body')}
+       FROM ${NAMED} STRAIGHT_JOIN visit_notes n ON n.id = named.id`,
     [word, word, JSON.stringify(ids)],
   );
 }
@@ -105,9 +99,8 @@ export interface AddendumRow extends WrittenRow {
 
 export function addenda(tx: ReadTx, ids: readonly number[], word: string): Promise<AddendumRow[]> {
   return tx.select<AddendumRow>(
-    `SELECT e.id, e.note_id, e.created_by, ${excerptOf('e.body')}, ${BY}
-       FROM ${NAMED} STRAIGHT_JOIN visit_note_addenda e ON e.id = named.id JOIN visit_notes n ON n.id = e.note_id
-       JOIN appointments a ON a.id = n.appointment_id JOIN doctors d ON d.id = a.doctor_id`,
+    `SELECT e.id, e.note_id, n.appointment_id, e.created_by, ${excerptOf('e.body')}
+       FROM ${NAMED} STRAIGHT_JOIN visit_note_addenda e ON e.id = named.id JOIN visit_notes n ON n.id = e.note_id`,
     [word, word, JSON.stringify(ids)],
   );
 }
@@ -127,8 +120,9 @@ export function vitals(tx: ReadTx, ids: readonly number[]): Promise<VitalsRow[]>
   );
 }
 
-export interface PaperRow extends Doctor {
+export interface PaperRow {
   readonly id: number;
+  readonly doctor_id: number;
   readonly paper: MedicalPaperKind;
   readonly from_date: string | null;
   readonly to_date: string | null;
@@ -138,9 +132,9 @@ export interface PaperRow extends Doctor {
 
 export function papers(tx: ReadTx, ids: readonly number[]): Promise<PaperRow[]> {
   return tx.select<PaperRow>(
-    `SELECT m.id, m.kind AS paper, m.from_date, m.to_date, m.voided_at, ${BY},
+    `SELECT m.id, m.doctor_id, m.kind AS paper, m.from_date, m.to_date, m.voided_at,
         CONCAT_WS(' · ', m.fit_for, m.addressed_to, m.reason, m.question, m.findings) AS text
-       FROM ${NAMED} STRAIGHT_JOIN medical_papers m ON m.id = named.id JOIN doctors d ON d.id = m.doctor_id`,
+       FROM ${NAMED} STRAIGHT_JOIN medical_papers m ON m.id = named.id`,
     [JSON.stringify(ids)],
   );
 }

@@ -1,0 +1,159 @@
+import type { ReadTx } from '#electron/mysql/transactions';
+import { ROW_STREAMS, type RowStream } from './streams';
+
+interface Source {
+  /** The tables of FROM, the stream's own first. */
+  readonly rows: string;
+  /** Which of the rows are told of at all: what is a draft, or nobody's, is not. */
+  readonly told: string;
+  /** Which of those stand, and so are shown. */
+  readonly stands: string;
+  readonly id: string;
+  readonly patient: string;
+  /** Its moment: a column of UTC, or of the clinic's wall clock. */
+  readonly at: string;
+  /** Grows with each change of what its line says or of whether it stands. */
+  readonly version: string;
+}
+
+export const SOURCES: Readonly<Record<RowStream, Source>> = {
+  visit: {
+    rows: 'appointments a',
+    told: 'TRUE',
+    stands: 'a.withdrawn_at IS NULL',
+    id: 'a.id',
+    patient: 'a.patient_id',
+    at: 'a.start_time',
+    version: 'a.version',
+  },
+  prescription: {
+    rows: 'prescriptions p',
+    told: 'p.signed_at IS NOT NULL AND p.patient_id IS NOT NULL',
+    stands: 'TRUE',
+    id: 'p.id',
+    patient: 'p.patient_id',
+    at: 'p.signed_at',
+    // Its row does not know that it was replaced.
+    version:
+      'p.version + (SELECT COUNT(*) FROM prescriptions n WHERE n.amends_id = p.id AND n.signed_at IS NOT NULL)',
+  },
+  note: {
+    rows: 'visit_notes n',
+    told: 'n.signed_at IS NOT NULL',
+    stands: 'TRUE',
+    id: 'n.id',
+    patient: 'n.patient_id',
+    at: 'n.signed_at',
+    version: 'n.version',
+  },
+  addendum: {
+    rows: 'visit_note_addenda e JOIN visit_notes n ON n.id = e.note_id',
+    told: 'n.signed_at IS NOT NULL',
+    stands: 'TRUE',
+    id: 'e.id',
+    patient: 'n.patient_id',
+    at: 'e.created_at',
+    // No row of these ever changes.
+    version: '1',
+  },
+  vitals: {
+    rows: 'vitals v',
+    told: 'TRUE',
+    stands:
+      'v.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM vitals c WHERE c.standing_corrects_id = v.id)',
+    id: 'v.id',
+    patient: 'v.patient_id',
+    at: 'v.taken_at',
+    // It stands again when its correction is withdrawn, which its own row does not know.
+    version: 'v.version + (SELECT COALESCE(SUM(c.version), 0) FROM vitals c WHERE c.corrects_id = v.id)',
+  },
+  paper: {
+    rows: 'medical_papers m',
+    told: 'TRUE',
+    stands: 'TRUE',
+    id: 'm.id',
+    patient: 'm.patient_id',
+    at: 'm.signed_at',
+    version: 'm.version',
+  },
+  payment: {
+    rows: 'payments y',
+    told: 'y.patient_id IS NOT NULL',
+    stands: 'TRUE',
+    id: 'y.id',
+    patient: 'y.patient_id',
+    at: 'y.created_at',
+    version: 'y.version',
+  },
+};
+
+/** One number for a row as it stands: of which stream, which row, which version. */
+function markOf(stream: RowStream): string {
+  const { id, version } = SOURCES[stream];
+  return `CRC32(CONCAT_WS(':', '${stream}', ${id}, CAST(${version} AS SIGNED)))`;
+}
+
+/** FROM and WHERE of all ids of a stream that are told of. */
+export function toldRows(stream: RowStream): string {
+  const { rows, told, id } = SOURCES[stream];
+  return `(SELECT ${id} AS id FROM ${rows} WHERE ${told}) AS told WHERE TRUE`;
+}
+
+/** Where an entry stands, and in which version, without what it says. */
+export interface Head {
+  readonly id: number;
+  readonly patient_id: number;
+  readonly at: string;
+  readonly version: number;
+  readonly mark: number;
+  readonly stands: boolean;
+}
+
+interface HeadRow {
+  readonly id: number;
+  readonly patient_id: number;
+  readonly at: string;
+  readonly version: number | string;
+  readonly mark: number | string;
+  readonly stands: number | string;
+}
+
+/** The heads of those of these rows that are told of. */
+export async function headsOf(tx: ReadTx, stream: RowStream, ids: readonly number[]): Promise<Head[]> {
+  const { rows, told, stands, id, patient, at, version } = SOURCES[stream];
+  const found = await tx.select<HeadRow>(
+    `SELECT ${id} AS id, ${patient} AS patient_id, ${at} AS at, CAST(${version} AS SIGNED) AS version,
+        ${markOf(stream)} AS mark, ${stands} AS stands
+       FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named STRAIGHT_JOIN ${rows}
+      WHERE ${id} = named.id AND ${told}`,
+    [JSON.stringify(ids)],
+  );
+  return found.map((row) => ({
+    id: row.id,
+    patient_id: row.patient_id,
+    at: row.at,
+    version: Number(row.version),
+    mark: Number(row.mark),
+    stands: Number(row.stands) === 1,
+  }));
+}
+
+/** All that is told of a patient, in two numbers: alike only where the same rows stand in the same versions. */
+export interface TimelineState {
+  readonly entries: number;
+  readonly marks: number;
+}
+
+/** The state of the records that are one patient's, in MySQL at this moment. */
+export async function stateOf(tx: ReadTx, records: readonly number[]): Promise<TimelineState> {
+  const whose = records.map(() => '?').join(', ');
+  const parts = ROW_STREAMS.map((stream) => {
+    const { rows, told, patient } = SOURCES[stream];
+    return `SELECT ${markOf(stream)} AS mark FROM ${rows} WHERE ${patient} IN (${whose}) AND ${told}`;
+  });
+  const [row] = await tx.select<{ entries: number | string; marks: number | string | null }>(
+    `SELECT COUNT(*) AS entries, SUM(mark) AS marks FROM (${parts.join(' UNION ALL ')}) AS told`,
+    ROW_STREAMS.flatMap(() => [...records]),
+  );
+  return { entries: Number(row?.entries ?? 0), marks: Number(row?.marks ?? 0) };
+}
