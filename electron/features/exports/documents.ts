@@ -30,6 +30,7 @@ export const DOCUMENTS: Readonly<
 export const LEFT_COLLECTIONS: Readonly<Record<string, string>> = {
   prescriptions: 'a copy of MySQL’s prescriptions',
   visits: 'a copy of MySQL’s appointments',
+  timeline: 'a copy of MySQL’s own rows, by patient',
   'files.files': 'the scanned files themselves, which are no rows; documents name each of them',
   'files.chunks': 'the scanned files themselves, which are no rows; documents name each of them',
   printed_pages: 'how prescriptions were laid out on paper; what they say is in MySQL’s own',
