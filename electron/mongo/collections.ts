@@ -98,8 +98,6 @@ export interface TimelineDocument {
   /** MySQL's id within its stream. */
   readonly row: number;
   readonly version: number;
-  /** MySQL's number for this row in this version: what is compared before a page is read from here. */
-  readonly mark: number;
   readonly patient_id: number;
   /** MySQL's DATETIME: of a visit the clinic's wall clock, else UTC. */
   readonly at: string;

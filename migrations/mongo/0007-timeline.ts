@@ -14,12 +14,11 @@ const shape: CollectionShape = {
   name: 'timeline',
   schema: {
     bsonType: 'object',
-    required: ['stream', 'row', 'version', 'mark', 'patient_id', 'at', 'rank', 'told'],
+    required: ['stream', 'row', 'version', 'patient_id', 'at', 'rank', 'told'],
     properties: {
       stream: { enum: ['visit', 'prescription', 'note', 'addendum', 'vitals', 'paper', 'payment'] },
       row: mysqlId,
       version,
-      mark: { bsonType: ['int', 'long', 'double'], minimum: 0 },
       patient_id: mysqlId,
       at: { bsonType: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
       rank: { bsonType: ['int', 'long'], minimum: 0 },
@@ -37,12 +36,7 @@ const shape: CollectionShape = {
       },
     },
   },
-  indexes: [
-    { name: 'row', key: { stream: 1, row: 1 }, unique: true },
-    { name: 'page', key: { patient_id: 1, stream: 1, at: -1, rank: 1, row: -1 } },
-    // What a patient's state is reckoned from, without a document being read.
-    { name: 'state', key: { patient_id: 1, mark: 1 } },
-  ],
+  indexes: [{ name: 'row', key: { stream: 1, row: 1 }, unique: true }],
 };
 
 /** The lines of patients' timelines, rebuilt from MySQL at any time (docs/adr/0063). */

@@ -1,121 +1,65 @@
-import type { Filter } from 'mongodb';
-import type { Collections, TimelineDocument } from '#electron/mongo/collections';
+import type { Collections } from '#electron/mongo/collections';
 import { isMongoAway } from '#electron/mongo/errors';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { Told } from '#electron/platform/timeline/lines';
-import { type TimelineState, stateOf } from '#electron/platform/timeline/sources';
-import { type RowStream, isWall } from '#electron/platform/timeline/streams';
-import type { Sought } from './keys-repository';
+import { type RowKey, versionsOf } from '#electron/platform/timeline/sources';
+import { ROW_STREAMS } from '#electron/platform/timeline/streams';
 import { LONGEST_MS, isLate } from './patience';
-import { type Place, momentOfRow, rowBound } from './place';
 
-/** A page's rows as MongoDB keeps them: where they stand, and what they say. */
-export interface Kept {
-  readonly found: readonly Iterator<Place, undefined>[];
-  readonly told: (stream: RowStream, id: number) => Told | undefined;
+/** Names a row of any stream. */
+export function keyOf({ stream, id }: { readonly stream: string; readonly id: number | string }): string {
+  return `${stream} ${String(id)}`;
 }
 
-/** What of streams on one clock comes after a place: all before its moment, and at it what each has below its id. */
-function afterPlace(streams: readonly RowStream[], { after, timeZone }: Sought): Filter<TimelineDocument> {
-  const bounds = streams.map((stream) => ({ stream, ...rowBound(after, stream, timeZone) }));
-  const at = bounds[0]?.at ?? '';
-  const ties = bounds.filter(({ id }) => id > 0);
-  if (ties.length === 0) return { at: { $lt: at } };
-  return {
-    at: { $lte: at },
-    $or: [{ at: { $lt: at } }, ...ties.map(({ stream, id }) => ({ stream, at, row: { $lt: id } }))],
-  };
+interface Copy {
+  readonly version: number;
+  readonly told: Told | null;
 }
 
-async function pageOf(
+/** The copies of these rows in whatever version; none where MongoDB does not answer. */
+async function copiesOf(
   { timeline }: Collections,
-  streams: readonly RowStream[],
-  sought: Sought,
-  signal: AbortSignal,
-): Promise<TimelineDocument[]> {
-  if (streams.length === 0) return [];
-  return timeline
-    .find(
-      {
-        patient_id: { $in: [...sought.records] },
-        stream: { $in: [...streams] },
-        told: { $ne: null },
-        ...afterPlace(streams, sought),
-      },
-      { signal, batchSize: sought.limit + 1, projection: { _id: 0 } },
-    )
-    .sort({ at: -1, rank: 1, row: -1 })
-    .limit(sought.limit)
-    .toArray();
-}
-
-async function stateKept(
-  { timeline }: Collections,
-  records: readonly number[],
-  signal: AbortSignal,
-): Promise<TimelineState> {
-  const [found] = await timeline
-    .aggregate<TimelineState>(
-      [
-        { $match: { patient_id: { $in: [...records] } } },
-        { $group: { _id: null, entries: { $sum: 1 }, marks: { $sum: '$mark' } } },
-      ],
-      { signal },
-    )
-    .toArray();
-  return { entries: found?.entries ?? 0, marks: found?.marks ?? 0 };
-}
-
-interface Row {
-  readonly stream: RowStream;
-  readonly row: number;
-  readonly at: string;
-}
-
-function* placesOf(rows: readonly Row[], timeZone: string): Generator<Place, undefined> {
-  for (const { stream, row, at } of rows) yield { at: momentOfRow(at, stream, timeZone), stream, id: row };
+  keys: readonly RowKey[],
+): Promise<ReadonlyMap<string, Copy>> {
+  const parts = ROW_STREAMS.flatMap((stream) => {
+    const ids = keys.filter((key) => key.stream === stream).map(({ id }) => id);
+    return ids.length === 0 ? [] : [{ stream, row: { $in: ids } }];
+  });
+  try {
+    const found = await timeline
+      .find(
+        { $or: parts },
+        {
+          signal: AbortSignal.timeout(LONGEST_MS),
+          batchSize: keys.length + 1,
+          projection: { _id: 0, stream: 1, row: 1, version: 1, told: 1 },
+        },
+      )
+      .toArray();
+    return new Map(
+      found.map(({ stream, row, version, told }) => [keyOf({ stream, id: row }), { version, told }]),
+    );
+  } catch (error) {
+    if (isMongoAway(error) || isLate(error)) return new Map();
+    throw error;
+  }
 }
 
 /**
- * The next rows of these streams from MongoDB; null where it is away, or does not hold this patient's rows exactly as
- * MySQL does. MySQL is asked last: no copy is ever newer, so what was alike before and after was alike between.
+ * What MongoDB keeps of these rows: each only where its copy is in the version in which the row stands in MySQL, since
+ * nobody may be shown less than what was just written.
  */
-export async function keptRows(
+export async function keptLines(
   tx: ReadTx,
   collections: Collections,
-  streams: readonly RowStream[],
-  sought: Sought,
-): Promise<Kept | null> {
-  const signal = AbortSignal.timeout(LONGEST_MS);
-  const known = (documents: readonly TimelineDocument[]) =>
-    documents.flatMap(({ stream: name, ...rest }) => {
-      const stream = streams.find((one) => one === name);
-      return stream ? [{ stream, ...rest }] : [];
-    });
-  try {
-    const there = await stateKept(collections, sought.records, signal);
-    if (there.entries === 0) return null;
-    const [visits, others] = await Promise.all([
-      pageOf(collections, streams.filter(isWall), sought, signal),
-      pageOf(
-        collections,
-        streams.filter((stream) => !isWall(stream)),
-        sought,
-        signal,
-      ),
-    ]);
-    const should = await stateOf(tx, sought.records);
-    if (should.entries !== there.entries || should.marks !== there.marks) return null;
-    const pages = [known(visits), known(others)];
-    const told = new Map(
-      pages.flat().map((row) => [`${row.stream} ${String(row.row)}`, row.told ?? undefined] as const),
-    );
-    return {
-      found: pages.map((rows) => placesOf(rows, sought.timeZone)),
-      told: (stream, id) => told.get(`${stream} ${String(id)}`),
-    };
-  } catch (error) {
-    if (isMongoAway(error) || isLate(error)) return null;
-    throw error;
+  keys: readonly RowKey[],
+): Promise<ReadonlyMap<string, Told>> {
+  if (keys.length === 0) return new Map();
+  const [standing, copies] = await Promise.all([versionsOf(tx, keys), copiesOf(collections, keys)]);
+  const kept = new Map<string, Told>();
+  for (const { version, ...row } of standing) {
+    const copy = copies.get(keyOf(row));
+    if (copy?.told && copy.version === version) kept.set(keyOf(row), copy.told);
   }
+  return kept;
 }

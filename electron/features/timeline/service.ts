@@ -13,7 +13,7 @@ import { utcStamp } from '#electron/platform/stamps';
 import { type Told, linesOf } from '#electron/platform/timeline/lines';
 import { ROW_STREAMS, type RowStream } from '#electron/platform/timeline/streams';
 import { nextDocuments, placeOfDocument } from './documents';
-import { type Kept, keptRows } from './kept';
+import { keptLines, keyOf } from './kept';
 import { type Sought, keysOf } from './keys-repository';
 import { namesFor } from './names-repository';
 import { type Place, cursorAt, nearest, placeIn } from './place';
@@ -27,12 +27,6 @@ export interface TimelineParts {
     tx: ReadTx,
     rows: readonly DocumentDocument[],
   ) => Promise<z.input<typeof DocumentDto>[]>;
-}
-
-/** Where the next rows stand, and what they say where the copy was read. */
-interface Rows {
-  readonly kept: Kept | null;
-  readonly found: readonly Iterator<Place, undefined>[];
 }
 
 type Answer = AnswerOf<'timeline.page'>;
@@ -58,7 +52,7 @@ function instant(at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' });
 }
 
-/** What happened with a patient: from MongoDB's copy where that is as MySQL stands, else from MySQL itself. */
+/** What happened with a patient: in MySQL's order, told as MongoDB keeps it where that is as MySQL stands. */
 export class Timeline {
   readonly #parts: TimelineParts;
 
@@ -79,8 +73,8 @@ export class Timeline {
     };
     const kinds = input.kinds.length === 0 ? TIMELINE_KINDS : input.kinds;
     const streams = [...new Set(kinds.flatMap((kind) => STREAMS_OF[kind]))];
-    const [{ kept, found }, documents] = await Promise.all([
-      this.#rows(tx, streams, sought),
+    const [found, documents] = await Promise.all([
+      keysOf(tx, streams, sought),
       kinds.includes('document') ? this.#documents(sought) : [],
     ]);
     const files = (documents ?? []).map(placeOfDocument).values();
@@ -90,7 +84,7 @@ export class Timeline {
     return {
       patientId: records[0] ?? patientId,
       openUntil: openUntil === null ? null : utcStamp(openUntil),
-      items: await this.#entries(tx, shown, documents ?? [], { kept, word: sought.words[0] ?? '' }),
+      items: await this.#entries(tx, shown, documents ?? [], sought.words[0] ?? ''),
       next: places.length > limit && last ? cursorAt(last) : null,
       documents: documents === null ? 'away' : 'read',
     };
@@ -102,21 +96,13 @@ export class Timeline {
     return mongo.state() === 'down' ? null : nextDocuments(mongo.collections, sought);
   }
 
-  /** Words are looked for where the whole texts are; of a note the copy has its beginning only. */
-  async #rows(tx: ReadTx, streams: readonly RowStream[], sought: Sought): Promise<Rows> {
-    const { mongo } = this.#parts;
-    const mayBeKept = sought.words.length === 0 && streams.length > 0 && mongo.state() === 'up';
-    const kept = mayBeKept ? await keptRows(tx, mongo.collections, streams, sought) : null;
-    return { kept, found: kept?.found ?? (await keysOf(tx, streams, sought)) };
-  }
-
   async #entries(
     tx: ReadTx,
     places: readonly Place[],
     documents: readonly DocumentDocument[],
-    from: { readonly kept: Kept | null; readonly word: string },
+    word: string,
   ): Promise<Answer['items']> {
-    const rows = await toldAt(tx, places, from);
+    const rows = await this.#told(tx, places, word);
     const nameOf = await namesFor(
       tx,
       [...rows.values()].map(({ whose }) => whose),
@@ -134,28 +120,21 @@ export class Timeline {
       return told ? [{ ...told.line, by: nameOf(told.whose), at }] : [];
     });
   }
-}
-
-function keyOf({ stream, id }: Pick<Place, 'stream' | 'id'>): string {
-  return `${stream} ${String(id)}`;
-}
-
-/** What the rows at these places say: as the copy has it, or as MySQL has. */
-async function toldAt(
-  tx: ReadTx,
-  places: readonly Place[],
-  { kept, word }: { readonly kept: Kept | null; readonly word: string },
-): Promise<ReadonlyMap<string, Told>> {
-  const rows = new Map<string, Told>();
-  for (const stream of ROW_STREAMS) {
-    const ids = places.flatMap((place) =>
-      place.stream === stream && typeof place.id === 'number' ? [place.id] : [],
+  /** What the rows at these places say: as the copy has it, and what it has not in their version as MySQL has it. */
+  async #told(tx: ReadTx, places: readonly Place[], word: string): Promise<ReadonlyMap<string, Told>> {
+    const keys = ROW_STREAMS.flatMap((stream) =>
+      places.flatMap(({ stream: of, id }) =>
+        of === stream && typeof id === 'number' ? [{ stream, id }] : [],
+      ),
     );
-    const lines = kept ? null : await linesOf(tx, stream, ids, word);
-    for (const id of ids) {
-      const told = kept ? kept.told(stream, id) : lines?.get(id);
-      if (told) rows.set(keyOf({ stream, id }), told);
+    const { mongo } = this.#parts;
+    // Of a note the copy has its beginning only, and a word may stand further on.
+    const mayBeKept = word === '' && mongo.state() === 'up';
+    const rows = new Map(mayBeKept ? await keptLines(tx, mongo.collections, keys) : []);
+    for (const stream of ROW_STREAMS) {
+      const ids = keys.filter((key) => key.stream === stream && !rows.has(keyOf(key))).map(({ id }) => id);
+      for (const [id, told] of await linesOf(tx, stream, ids, word)) rows.set(keyOf({ stream, id }), told);
     }
+    return rows;
   }
-  return rows;
 }

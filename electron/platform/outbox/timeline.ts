@@ -17,7 +17,7 @@ export async function timelineDocuments(
     async (tx) => [await headsOf(tx, stream, ids), await linesOf(tx, stream, ids, '')] as const,
   );
   const documents = new Map<number, TimelineDocument>();
-  for (const { id, patient_id, at, version, mark, stands } of heads) {
+  for (const { id, patient_id, at, version, stands } of heads) {
     const told = lines.get(id);
     // Deleted between the two looks: its deletion is noted too.
     if (!told) continue;
@@ -25,7 +25,6 @@ export async function timelineDocuments(
       stream,
       row: id,
       version,
-      mark,
       patient_id,
       at,
       rank: STREAMS.indexOf(stream),

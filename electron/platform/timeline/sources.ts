@@ -87,12 +87,6 @@ export const SOURCES: Readonly<Record<RowStream, Source>> = {
   },
 };
 
-/** One number for a row as it stands: of which stream, which row, which version. */
-function markOf(stream: RowStream): string {
-  const { id, version } = SOURCES[stream];
-  return `CRC32(CONCAT_WS(':', '${stream}', ${id}, CAST(${version} AS SIGNED)))`;
-}
-
 /** FROM and WHERE of all ids of a stream that are told of. */
 export function toldRows(stream: RowStream): string {
   const { rows, told, id } = SOURCES[stream];
@@ -105,7 +99,6 @@ export interface Head {
   readonly patient_id: number;
   readonly at: string;
   readonly version: number;
-  readonly mark: number;
   readonly stands: boolean;
 }
 
@@ -114,7 +107,6 @@ interface HeadRow {
   readonly patient_id: number;
   readonly at: string;
   readonly version: number | string;
-  readonly mark: number | string;
   readonly stands: number | string;
 }
 
@@ -123,7 +115,7 @@ export async function headsOf(tx: ReadTx, stream: RowStream, ids: readonly numbe
   const { rows, told, stands, id, patient, at, version } = SOURCES[stream];
   const found = await tx.select<HeadRow>(
     `SELECT ${id} AS id, ${patient} AS patient_id, ${at} AS at, CAST(${version} AS SIGNED) AS version,
-        ${markOf(stream)} AS mark, ${stands} AS stands
+        ${stands} AS stands
        FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named STRAIGHT_JOIN ${rows}
       WHERE ${id} = named.id AND ${told}`,
     [JSON.stringify(ids)],
@@ -133,27 +125,34 @@ export async function headsOf(tx: ReadTx, stream: RowStream, ids: readonly numbe
     patient_id: row.patient_id,
     at: row.at,
     version: Number(row.version),
-    mark: Number(row.mark),
     stands: Number(row.stands) === 1,
   }));
 }
 
-/** All that is told of a patient, in two numbers: alike only where the same rows stand in the same versions. */
-export interface TimelineState {
-  readonly entries: number;
-  readonly marks: number;
+/** A row of a timeline by its stream and MySQL's id. */
+export interface RowKey {
+  readonly stream: RowStream;
+  readonly id: number;
 }
 
-/** The state of the records that are one patient's, in MySQL at this moment. */
-export async function stateOf(tx: ReadTx, records: readonly number[]): Promise<TimelineState> {
-  const whose = records.map(() => '?').join(', ');
-  const parts = ROW_STREAMS.map((stream) => {
-    const { rows, told, patient } = SOURCES[stream];
-    return `SELECT ${markOf(stream)} AS mark FROM ${rows} WHERE ${patient} IN (${whose}) AND ${told}`;
+/** The versions in which these rows stand, by one statement; what is there no more is left out. */
+export async function versionsOf(
+  tx: ReadTx,
+  keys: readonly RowKey[],
+): Promise<readonly (RowKey & { readonly version: number })[]> {
+  const parts = ROW_STREAMS.flatMap((stream) => {
+    const ids = keys.filter((key) => key.stream === stream).map(({ id }) => id);
+    if (ids.length === 0) return [];
+    const { rows, id, version } = SOURCES[stream];
+    const marks = ids.map(() => '?').join(', ');
+    const sql = `SELECT '${stream}' AS stream, ${id} AS id, CAST(${version} AS SIGNED) AS version
+      FROM ${rows} WHERE ${id} IN (${marks})`;
+    return [{ sql, ids }];
   });
-  const [row] = await tx.select<{ entries: number | string; marks: number | string | null }>(
-    `SELECT COUNT(*) AS entries, SUM(mark) AS marks FROM (${parts.join(' UNION ALL ')}) AS told`,
-    ROW_STREAMS.flatMap(() => [...records]),
+  if (parts.length === 0) return [];
+  const found = await tx.select<RowKey & { readonly version: number | string }>(
+    parts.map(({ sql }) => sql).join(' UNION ALL '),
+    parts.flatMap(({ ids }) => ids),
   );
-  return { entries: Number(row?.entries ?? 0), marks: Number(row?.marks ?? 0) };
+  return found.map(({ version, ...key }) => ({ ...key, version: Number(version) }));
 }

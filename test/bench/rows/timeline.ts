@@ -134,12 +134,12 @@ async function keepLines({ mysqlUrl, mongoUrl }: FreshDatabase): Promise<void> {
   }
 }
 
-/** From now on the copy is not as MySQL stands, and MySQL is read. */
-async function loseLine({ mongoUrl }: FreshDatabase, patientId: number): Promise<void> {
+/** From now on nothing is kept of the patient, and MySQL is read. */
+async function loseLines({ mongoUrl }: FreshDatabase, patientId: number): Promise<void> {
   const client = await new MongoClient(mongoUrl).connect();
   try {
-    const { deletedCount } = await collectionsOf(client.db()).timeline.deleteOne({ patient_id: patientId });
-    if (deletedCount !== 1) throw new Error('no line of the timeline was kept');
+    const { deletedCount } = await collectionsOf(client.db()).timeline.deleteMany({ patient_id: patientId });
+    if (deletedCount === 0) throw new Error('no line of the timeline was kept');
   } finally {
     await client.close();
   }
@@ -200,7 +200,7 @@ async function measured(
     await row('the timeline by a rare word', () => page({ text: 'papilloedema' })),
   ];
   await loses();
-  return [...rows, await row('the timeline’s first page from MySQL, its copy behind,', () => page())];
+  return [...rows, await row('the timeline’s first page from MySQL alone', () => page())];
 }
 
 /** The patient's page and timeline of somebody with five hundred visits, as whole calls of a desk. */
@@ -223,7 +223,7 @@ export async function timeline(bench: Bench): Promise<Row[]> {
       return await measured(window, whose, {
         visitId: last?.id ?? 0,
         times: bench.full ? TIMES.full : TIMES.small,
-        loses: () => loseLine(database, whose.patientId),
+        loses: () => loseLines(database, whose.patientId),
       });
     } finally {
       await desk.stop();

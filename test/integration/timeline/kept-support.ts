@@ -59,22 +59,21 @@ export async function rebuilt(one: OneDesk): Promise<void> {
   });
 }
 
-const BEYOND = 2_000_000_000;
+/** Further than any row comes. */
+const AHEAD = 1_000_000;
 
-/** The work while a copy of no row makes this patient's differ, so that MySQL is read. */
+/** The work while no copy of this patient is in the version of its row, so that MySQL is read. */
 export async function fromMySql<T>(
   reader: MongoClient,
   patientId: PatientId,
   work: () => Promise<T>,
 ): Promise<T> {
-  const [one] = await copies(reader).find({ patient_id: patientId }).toArray();
-  if (!one) throw new Error('nothing is kept of this patient');
-  const { stream, version, mark, at, rank } = one;
-  const stray = { stream, row: BEYOND, version, mark, patient_id: patientId, at, rank, told: null };
-  await copies(reader).insertOne(stray);
+  const theirs = { patient_id: patientId };
+  const { matchedCount } = await copies(reader).updateMany(theirs, { $inc: { version: AHEAD } });
+  if (matchedCount === 0) throw new Error('nothing is kept of this patient');
   try {
     return await work();
   } finally {
-    await copies(reader).deleteOne({ row: BEYOND });
+    await copies(reader).updateMany(theirs, { $inc: { version: -AHEAD } });
   }
 }

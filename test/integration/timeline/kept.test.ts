@@ -210,7 +210,7 @@ describe('a patient’s timeline', () => {
     expect((await allPages(root, visit.patientId, 1)).map(named)).toEqual(whole.map(named));
   });
 
-  it('is read from MongoDB only where that is as MySQL stands', async () => {
+  it('is told from MongoDB only where that is as MySQL stands, line by line', async () => {
     const visit = await consult();
     await allCarried(one);
     const where = { stream: 'visit', row: visit.appointmentId };
@@ -224,10 +224,10 @@ describe('a patient’s timeline', () => {
     // What only the copy says shows which of them was read.
     await copies(mongo).updateOne(where, { $set: { 'told.line.reason': 'From the copy' } });
     expect(await reasons()).toEqual(['From the copy']);
-    // Behind, missing, or more than there is.
-    await copies(mongo).updateOne(where, { $set: { mark: there.mark + 1 } });
+    // Of another version, or missing.
+    await copies(mongo).updateOne(where, { $set: { version: there.version + 1 } });
     expect(await reasons()).toEqual(rows);
-    await copies(mongo).updateOne(where, { $set: { mark: there.mark } });
+    await copies(mongo).updateOne(where, { $set: { version: there.version } });
     expect(await reasons()).toEqual(['From the copy']);
     expect(await fromMySql(mongo, visit.patientId, reasons)).toEqual(rows);
     // Another program's change, of which nobody noted that it has to be carried over.
