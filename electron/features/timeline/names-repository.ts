@@ -1,4 +1,5 @@
 import type { TimelineWhose } from '#electron/mongo/collections';
+import { NAMED } from '#electron/mysql/named-rows';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { doctorName, namesOf } from '#electron/platform/people';
 
@@ -9,7 +10,6 @@ interface DoctorRow {
   readonly last_name: string | null;
 }
 
-const NAMED = "JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named";
 const NAME = 'd.title, d.first_name, d.last_name';
 
 async function doctorsBy(

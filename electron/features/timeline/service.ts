@@ -120,6 +120,7 @@ export class Timeline {
       return told ? [{ ...told.line, by: nameOf(told.whose), at }] : [];
     });
   }
+
   /** What the rows at these places say: as the copy has it, and what it has not in their version as MySQL has it. */
   async #told(tx: ReadTx, places: readonly Place[], word: string): Promise<ReadonlyMap<string, Told>> {
     const keys = ROW_STREAMS.flatMap((stream) =>

@@ -6,6 +6,7 @@ import type {
   MedicalHistoryDocument,
 } from '#electron/mongo/collections';
 import { bulkFaults } from '#electron/mongo/errors';
+import { NAMED } from '#electron/mysql/named-rows';
 import type { Database } from '#electron/mysql/transactions';
 import { utcStamp } from '#electron/platform/stamps';
 import { type Precision, knownOf } from '#shared/values/partly-known';
@@ -92,7 +93,7 @@ export async function historyCopies(
 ): Promise<ReadonlyMap<number, HistoryCopy>> {
   const rows = await db.read((tx) =>
     tx.select<Row>(
-      `SELECT ${COLUMNS} FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named
+      `SELECT ${COLUMNS} FROM ${NAMED}
          STRAIGHT_JOIN medical_history h ON h.patient_id = named.id ORDER BY h.patient_id, h.id`,
       [JSON.stringify(ids)],
     ),

@@ -3,6 +3,7 @@ import type { Collections, PrescriptionDocument } from '#electron/mongo/collecti
 import { attachmentsIn } from '#shared/domain/prescribing/attachments';
 import { pharmaciesIn } from '#shared/domain/prescribing/pharmacies';
 import { bulkFaults } from '#electron/mongo/errors';
+import { NAMED } from '#electron/mysql/named-rows';
 import type { Database } from '#electron/mysql/transactions';
 import { utcStamp } from '#electron/platform/stamps';
 
@@ -32,8 +33,6 @@ interface ItemRow {
   readonly duration_days: number | null;
   readonly instructions: string | null;
 }
-
-const NAMED = "JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named";
 
 function richIn(stored: unknown): object {
   const parsed: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;

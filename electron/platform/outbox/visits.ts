@@ -2,6 +2,7 @@ import type { AnyBulkWriteOperation } from 'mongodb';
 import { type AppointmentStatus, type ClosedAs, visitState } from '#shared/domain/visit-state';
 import type { Collections, VisitDocument } from '#electron/mongo/collections';
 import { bulkFaults } from '#electron/mongo/errors';
+import { NAMED } from '#electron/mysql/named-rows';
 import type { Database } from '#electron/mysql/transactions';
 
 interface VisitRow {
@@ -36,7 +37,7 @@ export async function visitDocuments(
   const rows = await db.read((tx) =>
     tx.select<VisitRow>(
       `SELECT a.id, a.patient_id, a.doctor_id, a.start_time, a.end_time, a.status, a.in_room_at, a.closed_as, a.version
-       FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named STRAIGHT_JOIN appointments a ON a.id = named.id`,
+       FROM ${NAMED} STRAIGHT_JOIN appointments a ON a.id = named.id`,
       [JSON.stringify(ids)],
     ),
   );

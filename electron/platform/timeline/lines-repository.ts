@@ -1,6 +1,7 @@
 import type { MedicalPaperKind } from '#shared/contract/papers';
 import type { PAYMENT_METHODS, PAYMENT_STATUSES } from '#shared/contract/timeline';
 import type { AppointmentStatus, ClosedAs } from '#shared/domain/visit-state';
+import { NAMED } from '#electron/mysql/named-rows';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { MeasuredColumns } from '#electron/platform/measured';
 
@@ -8,9 +9,6 @@ import type { MeasuredColumns } from '#electron/platform/measured';
 export const EXCERPT = 400;
 /** So many of them stand before the word that was looked for. */
 const BEFORE = 60;
-
-/** One statement for any number of rows. */
-const NAMED = "JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named";
 
 export interface VisitRow {
   readonly id: number;

@@ -1,3 +1,4 @@
+import { NAMED } from '#electron/mysql/named-rows';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { ROW_STREAMS, type RowStream } from './streams';
 
@@ -116,7 +117,7 @@ export async function headsOf(tx: ReadTx, stream: RowStream, ids: readonly numbe
   const found = await tx.select<HeadRow>(
     `SELECT ${id} AS id, ${patient} AS patient_id, ${at} AS at, CAST(${version} AS SIGNED) AS version,
         ${stands} AS stands
-       FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT PATH '$')) AS named STRAIGHT_JOIN ${rows}
+       FROM ${NAMED} STRAIGHT_JOIN ${rows}
       WHERE ${id} = named.id AND ${told}`,
     [JSON.stringify(ids)],
   );
@@ -144,15 +145,14 @@ export async function versionsOf(
     const ids = keys.filter((key) => key.stream === stream).map(({ id }) => id);
     if (ids.length === 0) return [];
     const { rows, id, version } = SOURCES[stream];
-    const marks = ids.map(() => '?').join(', ');
     const sql = `SELECT '${stream}' AS stream, ${id} AS id, CAST(${version} AS SIGNED) AS version
-      FROM ${rows} WHERE ${id} IN (${marks})`;
-    return [{ sql, ids }];
+      FROM ${NAMED} STRAIGHT_JOIN ${rows} WHERE ${id} = named.id`;
+    return [{ sql, ids: JSON.stringify(ids) }];
   });
   if (parts.length === 0) return [];
   const found = await tx.select<RowKey & { readonly version: number | string }>(
     parts.map(({ sql }) => sql).join(' UNION ALL '),
-    parts.flatMap(({ ids }) => ids),
+    parts.map(({ ids }) => ids),
   );
   return found.map(({ version, ...key }) => ({ ...key, version: Number(version) }));
 }
