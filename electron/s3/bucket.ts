@@ -4,8 +4,8 @@ import type { S3Address } from '#electron/platform/config';
 import { s3Error } from './errors';
 
 const CONNECT_MS = 1_500;
-/** A line on which nothing moves for so long is dead. */
-const IDLE_MS = 10_000;
+/** A line on which nothing moves for so long is dead; a store may reckon for a while over what it was sent. */
+const IDLE_MS = 30_000;
 /** For requests whose answer is short. */
 const ANSWER_MS = 4_000;
 /** Nobody waits longer for bad news. */

@@ -48,7 +48,8 @@ test('a file goes into the bucket and comes back from it; while that is away, th
 
   s3.line = 'slow to put';
   await give('first.bin', 65);
-  await expect(dialog.getByText(/^Putting first\.bin away: \d+ %$/)).toBeVisible();
+  // The desk waits four seconds before it tells how far the file is.
+  await expect(dialog.getByText(/^Putting first\.bin away: \d+ %$/)).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
   s3.line = 'whole';
   await expect(filed.getByRole('listitem')).toHaveCount(1);
