@@ -37,10 +37,7 @@ export async function shownDocuments(
     bytes: row.bytes,
     visit: tiedVisit(row, starts),
     uploaded: { at: instant(row.uploaded_at), by: nameOf(row.uploaded_by) },
-    removed:
-      row.removed_at === null
-        ? null
-        : { at: instant(row.removed_at), by: nameOf(row.removed_by) },
+    removed: row.removed_at === null ? null : { at: instant(row.removed_at), by: nameOf(row.removed_by) },
   }));
 }
 

@@ -166,11 +166,7 @@ export class Uploads {
     return done;
   }
 
-  #records(
-    context: CommandContext,
-    patientId: number,
-    appointmentId?: number,
-  ): Promise<readonly number[]> {
+  #records(context: CommandContext, patientId: number, appointmentId?: number): Promise<readonly number[]> {
     const { session } = personOf(context.caller);
     return context.db.read(async (tx) => {
       const records = await changeable(this.#parts, tx, session, patientId);
