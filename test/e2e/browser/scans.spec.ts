@@ -1,5 +1,5 @@
 import { expectAccessible } from '#test/e2e/support/axe';
-import { codePicture } from '#test/e2e/support/code-picture';
+import { codePdf, codePicture } from '#test/e2e/support/code-picture';
 import { enter } from '#test/e2e/support/screen';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
@@ -32,6 +32,7 @@ test('a scanned sheet files itself by its code; one without waits and is filed b
   const code = `visit:${String(appointment.id)}`;
   const pictures = {
     sheet: await codePicture(reception.context(), code, 90),
+    pages: await codePdf(reception.context(), code),
     none: await codePicture(reception.context(), 'https://clinic.example'),
     foreign: await codePicture(reception.context(), `visit:${String(foreign.appointment.id)}`),
   };
@@ -55,9 +56,13 @@ test('a scanned sheet files itself by its code; one without waits and is filed b
       },
       { name, base64: picture.toString('base64') },
     );
-  const row = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
+  // Of a row on its way, the upload within it is an item too.
+  const rows = dialog.getByRole('list', { name: 'Scans', exact: true }).locator('> li');
+  const row = (name: string) => rows.filter({ has: room.getByText(name, { exact: true }) });
   await drop('sheet.png', pictures.sheet);
   await expect(row('sheet.png')).toContainText('Filed with Ira Scanned, visit on');
+  await drop('pages.pdf', pictures.pages);
+  await expect(row('pages.pdf')).toContainText('Filed with Ira Scanned, visit on');
   await drop('none.png', pictures.none);
   await expect(row('none.png')).toContainText('its code names no visit of this clinic');
   await drop('foreign.png', pictures.foreign);
