@@ -17,7 +17,9 @@ async function whoseSheet(code: string | null): Promise<Whose | Waiting> {
     return await ask('documents.visitOf', { code });
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;
-    return failure.error.code === 'NOT_FOUND' ? 'unknown' : failure.error;
+    const { error } = failure;
+    if (error.code === 'NOT_FOUND') return 'unknown';
+    return error.code === 'FORBIDDEN' ? 'not_yours' : error;
   }
 }
 

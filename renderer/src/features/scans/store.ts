@@ -10,7 +10,7 @@ export type Whose = Pick<OutputOf<'documents.visitOf'>, 'patientId' | 'patientNa
 };
 
 /** Why a scan waits for a person. */
-export type Waiting = 'no_code' | 'unknown' | 'cancelled' | AppError;
+export type Waiting = 'no_code' | 'unknown' | 'not_yours' | 'cancelled' | AppError;
 
 export type ScanState =
   | { readonly kind: 'reading' }
