@@ -131,6 +131,8 @@ export interface DocumentDocument {
 export interface UploadDocument {
   readonly _id: ObjectId;
   readonly patient_id: number;
+  /** Missing of one that was begun before files could belong to a visit. */
+  readonly appointment_id?: number | null;
   readonly person: string;
   readonly file_name: string;
   readonly bytes: number;

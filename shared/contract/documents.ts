@@ -8,9 +8,9 @@ import {
   MOST_DOCUMENT_BYTES,
   cleanFileName,
 } from '#shared/domain/documents';
-import { DocumentId, PatientId, Version } from '#shared/values/ids';
-import { optionalText } from '#shared/values/text';
-import { UtcInstant } from '#shared/values/wall-clock';
+import { AppointmentId, DocumentId, PatientId, Version } from '#shared/values/ids';
+import { optionalText, text } from '#shared/values/text';
+import { ClinicDateTime, UtcInstant } from '#shared/values/wall-clock';
 
 /** A path's last part, without unseen characters; one of which nothing is left is refused. */
 const FileName = z
@@ -26,6 +26,9 @@ const FileName = z
 const Description = optionalText(500);
 const Told = z.object({ at: UtcInstant, by: z.string().nullable() });
 
+/** The visit that a file belongs to: one of the patient's own. */
+const TiedVisit = z.object({ id: AppointmentId, start: ClinicDateTime });
+
 /** A file of a patient. */
 export const DocumentDto = z.object({
   id: DocumentId,
@@ -38,6 +41,7 @@ export const DocumentDto = z.object({
   /** What the name says where the content is something else. */
   nameSays: z.enum(DOCUMENT_KINDS).nullable(),
   bytes: z.int(),
+  visit: TiedVisit.nullable(),
   uploaded: Told,
   removed: Told.nullable(),
 });
@@ -66,11 +70,25 @@ export const documentsCalls = {
       more: z.boolean(),
     }),
   }),
+  /** The visit that a sheet's QR code names, where the caller may file with its patient. */
+  'documents.visitOf': query({
+    permission: 'clinical.write',
+    clinical: true,
+    input: z.strictObject({ code: text(200) }),
+    output: z.object({
+      patientId: PatientId,
+      patientName: z.string(),
+      doctorName: z.string(),
+      visit: TiedVisit,
+    }),
+  }),
   /** Begins an upload, or goes on with one of the same file that was cut off. */
   'documents.begin': command({
     permission: 'clinical.write',
     input: z.strictObject({
       patientId: PatientId,
+      /** Left out where it belongs to no visit. */
+      appointmentId: AppointmentId.optional(),
       fileName: FileName,
       bytes: z
         .int({ error: 'not_a_number' })

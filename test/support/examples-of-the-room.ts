@@ -85,6 +85,7 @@ export function examplesOfTheRoom(rows: ExampleRows): Readonly<Record<OfTheRoom,
     'medicalHistory.withdraw': { id: NOBODY_ID, version: 1, reason: 'Of somebody else' },
     'medicalHistory.restore': { id: NOBODY_ID, version: 1 },
     'documents.list': { patientId: rows.patientId },
+    'documents.visitOf': { code: `visit:${String(rows.appointmentId)}` },
     'documents.begin': {
       patientId: rows.patientId,
       fileName: 'scan.pdf',

@@ -9,6 +9,7 @@ export function documentsHandlers(parts: DocumentsParts): HandlersOf<'documents'
   return {
     'documents.list': ({ tx, caller }, { patientId }) =>
       documents.list(tx, personOf(caller).session, patientId),
+    'documents.visitOf': ({ tx, caller }, { code }) => documents.visitOf(tx, personOf(caller).session, code),
     'documents.begin': (context, input) => uploads.begin(context, input),
     'documents.part': (context, input) => uploads.part(context, input),
     'documents.finish': (context, input) => uploads.finish(context, input),

@@ -1,6 +1,7 @@
 import type { SessionDto } from '#shared/contract/session';
 import { Refusal } from '#shared/errors/app-error';
 import type { ReadTx } from '#electron/mysql/transactions';
+import { visitById } from './repository';
 import type { HasVisitWith, ReadChart } from '#electron/platform/charts';
 
 export interface DocumentsReach {
@@ -24,4 +25,14 @@ export async function changeable(
   if (roles.includes('superadmin')) return records;
   if (doctorId !== null && (await hasVisitWith(tx, doctorId, records))) return records;
   throw new Refusal({ code: 'FORBIDDEN', permission: 'clinical.write' }, records[0] ?? patientId);
+}
+
+/**
+ * A file belongs to a visit of its own patient only.
+ * @throws Refusal FORBIDDEN any other visit, whether it is there or not: nothing is learnt by guessing
+ */
+export async function checkVisit(tx: ReadTx, records: readonly number[], id: number): Promise<void> {
+  const visit = await visitById(tx, id);
+  if (visit !== null && records.includes(visit.patient_id)) return;
+  throw new Refusal({ code: 'FORBIDDEN', permission: 'clinical.write' }, records[0] ?? null);
 }

@@ -5,7 +5,9 @@ import { notFound } from '#shared/errors/app-error';
 import type { CommandContext } from '#electron/ipc/context';
 import type { DocumentDocument } from '#electron/mongo/collections';
 import type { ReadTx } from '#electron/mysql/transactions';
-import { nameOfPerson } from '#electron/platform/people';
+import { namesOf } from '#electron/platform/people';
+import { wallTime } from '#electron/platform/stamps';
+import { startsOf } from './repository';
 
 export type ShownDocument = z.input<typeof DocumentDto>;
 
@@ -19,10 +21,11 @@ export async function shownDocuments(
   tx: ReadTx,
   rows: readonly DocumentDocument[],
 ): Promise<ShownDocument[]> {
-  const names = new Map<string, string | null>();
-  for (const key of new Set(rows.flatMap((row) => [row.uploaded_by, row.removed_by]))) {
-    if (key !== null) names.set(key, await nameOfPerson(tx, key));
-  }
+  const nameOf = await namesOf(
+    tx,
+    rows.flatMap((row) => [row.uploaded_by, row.removed_by]),
+  );
+  const starts = await startsOf(tx, [...new Set(rows.flatMap((row) => row.appointment_id ?? []))]);
   return rows.map((row) => ({
     id: row._id,
     version: row.version,
@@ -32,12 +35,18 @@ export async function shownDocuments(
     kind: row.kind,
     nameSays: falsePromise(row.file_name, row.kind),
     bytes: row.bytes,
-    uploaded: { at: instant(row.uploaded_at), by: names.get(row.uploaded_by) ?? null },
-    removed:
-      row.removed_at === null
-        ? null
-        : { at: instant(row.removed_at), by: names.get(row.removed_by ?? '') ?? null },
+    visit: tiedVisit(row, starts),
+    uploaded: { at: instant(row.uploaded_at), by: nameOf(row.uploaded_by) },
+    removed: row.removed_at === null ? null : { at: instant(row.removed_at), by: nameOf(row.removed_by) },
   }));
+}
+
+function tiedVisit(
+  { appointment_id: id }: DocumentDocument,
+  starts: ReadonlyMap<number, string>,
+): ShownDocument['visit'] {
+  const start = id === null ? undefined : starts.get(id);
+  return id === null || start === undefined ? null : { id, start: wallTime(start) };
 }
 
 /** One of them, for a command that has just read or changed it. */

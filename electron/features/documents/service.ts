@@ -1,6 +1,7 @@
 import type { AnswerOf, ParsedInputOf } from '#shared/contract/contract';
 import type { SessionDto } from '#shared/contract/session';
 import { MIME_OF, MOST_DOCUMENTS } from '#shared/domain/documents';
+import { visitOfCode } from '#shared/domain/visit-code';
 import { Refusal, notFound, ruleBroken } from '#shared/errors/app-error';
 import type { CommandContext } from '#electron/ipc/context';
 import { personOf } from '#electron/ipc/person';
@@ -8,10 +9,12 @@ import type { DocumentDocument } from '#electron/mongo/collections';
 import type { Mongo } from '#electron/mongo/connection';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { Clock, Downloads } from '#electron/platform/ports';
-import { utcStamp } from '#electron/platform/stamps';
+import { nameOfPerson } from '#electron/platform/people';
+import { utcStamp, wallTime } from '#electron/platform/stamps';
 import { type DocumentsReach, changeable } from './policy';
 import type { Files } from './places';
 import { shownDocument, shownDocuments } from './projection';
+import { patientName, visitById } from './repository';
 import * as store from './store';
 import { tell } from './telling';
 
@@ -44,6 +47,23 @@ export class Documents {
       openUntil: openUntil === null ? null : utcStamp(openUntil),
       items: await shownDocuments(tx, rows.slice(0, MOST_DOCUMENTS)),
       more: rows.length > MOST_DOCUMENTS,
+    };
+  }
+
+  /**
+   * Whose visit a sheet's code names.
+   * @throws Refusal NOT_FOUND a code of no visit; FORBIDDEN a patient whose files the caller may not add to
+   */
+  async visitOf(tx: ReadTx, session: SessionDto, code: string): Promise<AnswerOf<'documents.visitOf'>> {
+    const id = visitOfCode(code);
+    const visit = id === null ? null : await visitById(tx, id);
+    if (!visit) throw notFound('appointment');
+    const [patientId = visit.patient_id] = await changeable(this.#parts, tx, session, visit.patient_id);
+    return {
+      patientId,
+      patientName: await patientName(tx, patientId),
+      doctorName: (await nameOfPerson(tx, `doctor:${String(visit.doctor_id)}`)) ?? '',
+      visit: { id: visit.id, start: wallTime(visit.start_time) },
     };
   }
 

@@ -6,7 +6,7 @@ import { personOf } from '#electron/ipc/person';
 import type { DocumentDocument, UploadDocument } from '#electron/mongo/collections';
 import type { DocumentsParts } from './service';
 import { kindOf } from './kind';
-import { changeable } from './policy';
+import { changeable, checkVisit } from './policy';
 import { settle } from './in-bucket';
 import { shownDocument } from './projection';
 import * as store from './store';
@@ -25,15 +25,16 @@ export class Uploads {
 
   async begin(
     context: CommandContext,
-    { patientId, fileName, bytes, sha256 }: ParsedInputOf<'documents.begin'>,
+    { patientId, appointmentId, fileName, bytes, sha256 }: ParsedInputOf<'documents.begin'>,
   ): Promise<AnswerOf<'documents.begin'>> {
     const { collections } = this.#parts.mongo;
-    const records = await this.#records(context, patientId);
+    const records = await this.#records(context, patientId, appointmentId);
     const there = await store.sameFile(collections, records, sha256);
     if (there) return { ...(await stored(context, there, 'there')), state: 'there' };
     await this.#parts.files.newest.ready();
     const upload = await store.openUpload(collections, {
       patient_id: records[0] ?? patientId,
+      appointment_id: appointmentId ?? null,
       person: personOf(context.caller).key,
       file_name: fileName,
       bytes,
@@ -106,7 +107,7 @@ export class Uploads {
       _id: id,
       version: 1,
       patient_id: upload.patient_id,
-      appointment_id: null,
+      appointment_id: upload.appointment_id ?? null,
       file_path: newest.pathOf(upload._id),
       file_name: upload.file_name,
       description: null,
@@ -130,13 +131,21 @@ export class Uploads {
     await store.closeUpload(collections, upload._id);
     if (standing._id !== id) await store.dropParts(collections, upload._id);
     if (isNew) {
-      const { file_name, bytes, sha256 } = document;
+      const { file_name, bytes, sha256, appointment_id: appointmentId } = document;
       await tell(context, {
         action: 'documents.finish',
         outcome: 'done',
         patientId: upload.patient_id,
         before: null,
-        after: { id, fileName: file_name, kind, nameSays: falsePromise(file_name, kind), bytes, sha256 },
+        after: {
+          id,
+          fileName: file_name,
+          kind,
+          nameSays: falsePromise(file_name, kind),
+          bytes,
+          sha256,
+          appointmentId,
+        },
       });
     }
     return stored(context, standing, standing._id === id ? 'stored' : 'there');
@@ -157,9 +166,13 @@ export class Uploads {
     return done;
   }
 
-  #records(context: CommandContext, patientId: number): Promise<readonly number[]> {
+  #records(context: CommandContext, patientId: number, appointmentId?: number): Promise<readonly number[]> {
     const { session } = personOf(context.caller);
-    return context.db.read((tx) => changeable(this.#parts, tx, session, patientId), context.signal);
+    return context.db.read(async (tx) => {
+      const records = await changeable(this.#parts, tx, session, patientId);
+      if (appointmentId !== undefined) await checkVisit(tx, records, appointmentId);
+      return records;
+    }, context.signal);
   }
 
   /** Only who began an upload goes on with it: to anybody else it is not there. */

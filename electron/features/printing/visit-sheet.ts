@@ -6,6 +6,7 @@ import type { PaperTexts } from '#shared/contract/settings-values';
 import { clockTime } from '#shared/domain/clock-time';
 import type { VitalValues } from '#shared/domain/vitals/measures';
 import type { PaperLanguage } from '#shared/texts/languages';
+import { visitCode } from '#shared/domain/visit-code';
 import { ClinicDate, plainDate } from '#shared/values/wall-clock';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { Sheet } from '#electron/platform/ports';
@@ -52,7 +53,7 @@ export async function visitSheet(
       tokenNo: visit.tokenNo,
       reason: visit.reason,
       vitals: await parts.measured(tx, session, visit.id),
-      mark: `visit:${String(visit.id)}`,
+      mark: visitCode(visit.id),
       foot: frame.texts.foot,
     },
     words,

@@ -15,6 +15,7 @@ import { SettingsScreen } from '../features/settings/screen';
 import { forgetSettings, useSettingsScreen } from '../features/settings/store';
 import { useSettingsKey } from '../features/settings/use-settings-key';
 import { forgetHistory } from '../features/history/store';
+import { forgetScans } from '../features/scans/store';
 import { forgetUploads } from '../features/documents/uploads';
 import { forgetVitals } from '../features/vitals/store';
 import { useFormats } from './clock';
@@ -53,6 +54,7 @@ export function Root() {
   useEffect(() => forgetVitals, [person]);
   useEffect(() => forgetHistory, [person]);
   useEffect(() => forgetUploads, [person]);
+  useEffect(() => forgetScans, [person]);
   const clinic = settings?.clinicName;
   useFormats(settings?.clock);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { enter, showDay, visit } from '#test/e2e/support/screen';
 import { expect, test } from '#test/e2e/support/test';
 import { book, register } from '#test/e2e/support/visits';
 
-test('a doctor who writes by hand: checking in prints a sheet, and one key ends the visit', async ({
+test('a doctor who writes by hand: checking in prints a sheet, one key ends the visit, and the sheet files itself', async ({
   clinic,
   desk,
 }) => {
@@ -36,6 +36,7 @@ test('a doctor who writes by hand: checking in prints a sheet, and one key ends 
     await expect(sheet.getByText('Ira Handwritten')).toBeVisible();
     await expect(sheet.getByText('Blood pressure ________ mmHg')).toBeVisible();
     await expect(sheet.locator('svg.qr')).toBeVisible();
+    const scanned = await sheet.screenshot({ fullPage: true });
     await sheet.close();
 
     await expect(room.getByRole('button', { name: /^Done, next/ })).toBeVisible();
@@ -47,6 +48,15 @@ test('a doctor who writes by hand: checking in prints a sheet, and one key ends 
     await expect(
       queue.getByRole('region', { name: 'Done' }).getByRole('button', { name: /Ira Handwritten/ }),
     ).toBeVisible();
+
+    await room.keyboard.press('Alt+s');
+    const scans = room.getByRole('dialog', { name: 'Scans' });
+    await scans
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'written.png', mimeType: 'image/png', buffer: scanned });
+    await expect(scans.getByRole('list', { name: 'Scans', exact: true })).toContainText(
+      'Filed with Ira Handwritten, visit on',
+    );
   } finally {
     // The doctor is the other tests' too.
     const owner = await mysql.createConnection({ uri: clinic.adminUrl });

@@ -1,15 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { OutputOf } from '#shared/contract/contract';
 import { DOCUMENT_PART_BYTES } from '#shared/domain/documents';
-import type { PatientId } from '#shared/values/ids';
+import type { AppointmentId, PatientId } from '#shared/values/ids';
 import type { TestWindow } from '#test/support/desk';
 
 type Begun = OutputOf<'documents.begin'>;
 type Open = Extract<Begun, { state: 'open' }>;
 
-function begin(window: TestWindow, patientId: PatientId, fileName: string, file: Buffer): Promise<Begun> {
+function begin(
+  window: TestWindow,
+  patientId: PatientId,
+  fileName: string,
+  file: Buffer,
+  appointmentId?: AppointmentId,
+): Promise<Begun> {
   const sha256 = createHash('sha256').update(file).digest('hex');
-  return window.ok('documents.begin', { patientId, fileName, bytes: file.byteLength, sha256 });
+  return window.ok('documents.begin', {
+    patientId,
+    ...(appointmentId === undefined ? {} : { appointmentId }),
+    fileName,
+    bytes: file.byteLength,
+    sha256,
+  });
 }
 
 /** An upload that was begun, or goes on. */
@@ -53,8 +65,9 @@ export async function filed(
   patientId: PatientId,
   fileName: string,
   file: Buffer,
+  appointmentId?: AppointmentId,
 ): Promise<Stored> {
-  const begun = await begin(window, patientId, fileName, file);
+  const begun = await begin(window, patientId, fileName, file, appointmentId);
   if (begun.state === 'there') return begun;
   await sendParts(window, begun, file);
   return finished(window, begun.uploadId);

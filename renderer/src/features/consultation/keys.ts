@@ -12,6 +12,7 @@ export const ROOM_KEY = {
   overTime: 'Alt H',
   history: 'Alt B',
   documents: 'Alt D',
+  scans: 'Alt S',
   attach: 'Alt A',
   timeline: 'Alt L',
   sign: 'Ctrl Enter',
@@ -31,6 +32,7 @@ export type RoomCommand =
   | 'overTime'
   | 'history'
   | 'documents'
+  | 'scans'
   | 'attach'
   | 'timeline'
   | 'sign'
@@ -71,6 +73,8 @@ export function roomCommand(event: {
       return 'history';
     case 'KeyD':
       return 'documents';
+    case 'KeyS':
+      return 'scans';
     case 'KeyA':
       return 'attach';
     case 'KeyL':

@@ -13,6 +13,7 @@ import { useChanges } from '../appointments/changes';
 import { UndoBar } from '../appointments/undo-bar';
 import { LiveDot } from '../connection/live-dot';
 import { OfflineBar } from '../connection/offline-bar';
+import { ScansKey } from '../scans/scans-key';
 import { useSession } from '../session/session';
 import './consultation.css';
 import { ROOM_KEY } from './keys';
@@ -81,6 +82,7 @@ export function ConsultingRoom() {
           {t('room.callNext')}
           <Kbd k={ROOM_KEY.next} />
         </Button>
+        <ScansKey />
         <button
           type="button"
           className="tool"

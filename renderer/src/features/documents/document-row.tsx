@@ -2,8 +2,10 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentDto } from '#shared/contract/documents';
+import type { AppointmentId } from '#shared/values/ids';
 import { Field } from '../../ui/field';
 import { useWhen } from '../vitals/words';
+import { useVisitWhen } from './visit-when';
 
 export interface RowSteps {
   readonly onOpen: () => void;
@@ -15,17 +17,20 @@ export interface RowSteps {
 
 interface Props extends RowSteps {
   readonly document: DocumentDto;
+  /** The visit from which the list is seen; null where it is seen from none. */
+  readonly visitId: AppointmentId | null;
   readonly mayWrite: boolean;
 }
 
 const KB = 1024;
 
 /** One file: what it is, how large, by whom and when, and the ways to it. */
-export function DocumentRow({ document, mayWrite, ...steps }: Props) {
+export function DocumentRow({ document, visitId, mayWrite, ...steps }: Props) {
   const { t } = useTranslation();
   const when = useWhen();
+  const whenVisit = useVisitWhen();
   const [isDescribing, setDescribing] = useState(false);
-  const { fileName: name, kind, nameSays, bytes, uploaded, removed, description } = document;
+  const { fileName: name, kind, nameSays, bytes, visit, uploaded, removed, description } = document;
   const size =
     bytes < KB * KB
       ? t('documents.sizeSmall', { value: Math.ceil(bytes / KB) })
@@ -36,6 +41,13 @@ export function DocumentRow({ document, mayWrite, ...steps }: Props) {
       <div className="documents-what">
         {removed ? <s>{name}</s> : <strong>{name}</strong>}
         <span className="muted">{facts.filter(Boolean).join(' · ')}</span>
+        {visit ? (
+          <span className="documents-visit">
+            {visit.id === visitId
+              ? t('documents.ofThisVisit')
+              : t('documents.ofVisit', { when: whenVisit(visit.start) })}
+          </span>
+        ) : null}
         {nameSays ? (
           <span className="documents-lies">
             {t('documents.lies', { says: t(`documents.kind.${nameSays}`) })}

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import type { AppointmentDto } from '#shared/contract/appointments';
@@ -10,6 +10,7 @@ import { Kbd } from '../../ui/kbd';
 import { KEY } from '../../ui/key-names';
 import { ClosedChart } from '../consultation/closed-chart';
 import { OpenLine } from '../consultation/open-line';
+import { AddFiles, useGivenFiles } from './add-files';
 import { DocumentRow } from './document-row';
 import { UploadList } from './upload-list';
 import { useUploads } from './uploads';
@@ -18,7 +19,7 @@ import { Viewer } from './viewer';
 import './documents.css';
 
 interface Props {
-  readonly visit: Pick<AppointmentDto, 'patientId' | 'patientName'>;
+  readonly visit: Pick<AppointmentDto, 'patientId' | 'patientName'> & Partial<Pick<AppointmentDto, 'id'>>;
   readonly mayWrite: boolean;
   readonly onClose: () => void;
 }
@@ -32,13 +33,12 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
   const data = error ? undefined : list;
   const uploads = useUploads(useShallow((all) => all.uploads.filter((one) => one.patientId === patientId)));
   const [shown, setShown] = useState<DocumentDto | null>(null);
-  const [isOver, setOver] = useState(false);
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const input = useRef<HTMLInputElement>(null);
   const steps = useDocumentSteps(patientId);
-  const add = (files: FileList | null) => {
-    if (mayWrite && files) setRefused(steps.add([...files]));
+  const add = (files: readonly File[]) => {
+    setRefused(steps.add(files));
   };
+  const { isOver, listeners } = useGivenFiles(mayWrite, add);
   return (
     <Dialog
       open
@@ -47,23 +47,7 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
       fullWidth
       className="documents"
       aria-labelledby="documents-title"
-      onPaste={(event) => {
-        if (event.clipboardData.files.length === 0) return;
-        event.preventDefault();
-        add(event.clipboardData.files);
-      }}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(mayWrite);
-      }}
-      onDragLeave={() => {
-        setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        add(event.dataTransfer.files);
-      }}
+      {...listeners}
     >
       <h2 id="documents-title">{shown?.fileName ?? t('documents.of', { name: visit.patientName })}</h2>
       {shown ? (
@@ -78,37 +62,13 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
         />
       ) : (
         <>
-          {mayWrite ? (
-            <div className="documents-add" data-over={isOver}>
-              <Button
-                variant="outlined"
-                autoFocus
-                onClick={() => {
-                  input.current?.click();
-                }}
-              >
-                {t('documents.choose')}
-              </Button>
-              <span className="muted">{t('documents.chooseHelp')}</span>
-              <input
-                ref={input}
-                type="file"
-                multiple
-                hidden
-                aria-label={t('documents.choose')}
-                onChange={(event) => {
-                  add(event.target.files);
-                  event.target.value = '';
-                }}
-              />
-            </div>
-          ) : null}
+          {mayWrite ? <AddFiles label={t('documents.choose')} isOver={isOver} onFiles={add} /> : null}
           {refused.map((words) => (
             <p key={words} className="field-error" role="alert">
               {words}
             </p>
           ))}
-          <UploadList uploads={uploads} onResume={steps.resume} onCancelled={steps.cancelled} />
+          <UploadList uploads={uploads} onResume={steps.resume} onCancel={steps.cancel} />
           {error ? <ClosedChart patientId={patientId} error={error.error} /> : null}
           <OpenLine until={data?.openUntil ?? null} />
           {!data && !error ? <p aria-busy="true">{t('common.loading')}</p> : null}
@@ -121,6 +81,7 @@ export function DocumentsDialog({ visit, mayWrite, onClose }: Props) {
                 <DocumentRow
                   key={document.id}
                   document={document}
+                  visitId={visit.id ?? null}
                   mayWrite={mayWrite}
                   onOpen={() => {
                     setShown(document);

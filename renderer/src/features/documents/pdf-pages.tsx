@@ -1,13 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { MOST_PIXELS, openPdf } from './open-pdf';
 
 const SCALE = 1.5;
 /** Drawn at once; what comes after is in the saved file. */
 const MOST_PAGES = 50;
-/** A page or picture of more is drawn smaller or left out: four bytes each, and a file may claim any size. */
-const MOST_PIXELS = 16_000_000;
 
 /** The pages of a PDF, drawn: nothing of it is run, and its links and forms are only looks. */
 export function PdfPages({ file, onTrouble }: { readonly file: Blob; readonly onTrouble: () => void }) {
@@ -17,16 +15,7 @@ export function PdfPages({ file, onTrouble }: { readonly file: Blob; readonly on
     let isGone = false;
     let close: (() => void) | null = null;
     const load = async () => {
-      const pdfjs = await import('pdfjs-dist');
-      pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-      const data = new Uint8Array(await file.arrayBuffer());
-      const task = pdfjs.getDocument({
-        data,
-        isEvalSupported: false,
-        enableXfa: false,
-        useWasm: false,
-        maxImageSize: 4 * MOST_PIXELS,
-      });
+      const task = await openPdf(file);
       close = () => {
         void task.destroy();
       };

@@ -2,16 +2,16 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from '../../ui/error-words';
-import { type Upload, cancelUpload } from './uploads';
+import type { Upload } from './uploads';
 
 interface Props {
   readonly uploads: readonly Upload[];
   readonly onResume: (upload: Upload) => void;
-  readonly onCancelled: (name: string) => void;
+  readonly onCancel: (upload: Upload) => void;
 }
 
 /** Files on their way, each with how far it is and the ways to stop it or to go on. */
-export function UploadList({ uploads, onResume, onCancelled }: Props) {
+export function UploadList({ uploads, onResume, onCancel }: Props) {
   const { t } = useTranslation();
   if (uploads.length === 0) return null;
   return (
@@ -41,8 +41,7 @@ export function UploadList({ uploads, onResume, onCancelled }: Props) {
             ) : null}
             <Button
               onClick={() => {
-                cancelUpload(upload);
-                onCancelled(file.name);
+                onCancel(upload);
               }}
             >
               {t('documents.cancel')}

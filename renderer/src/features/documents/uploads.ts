@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { OutputOf } from '#shared/contract/contract';
 import { DOCUMENT_PART_BYTES } from '#shared/domain/documents';
 import type { AppError, Result } from '#shared/errors/app-error';
-import type { DocumentId, PatientId } from '#shared/values/ids';
+import type { AppointmentId, DocumentId, PatientId } from '#shared/values/ids';
 import { change } from '../../api/call';
 
 export type Stored = Exclude<OutputOf<'documents.finish'>, { state: 'carrying' }>;
@@ -11,6 +11,8 @@ export type Stored = Exclude<OutputOf<'documents.finish'>, { state: 'carrying' }
 export interface Upload {
   readonly key: number;
   readonly patientId: PatientId;
+  /** The visit that it belongs to; null for none. */
+  readonly appointmentId: AppointmentId | null;
   readonly file: File;
   readonly sent: number;
   readonly state: 'reading' | 'sending' | 'carrying' | 'stopped';
@@ -60,10 +62,11 @@ function base64Of(part: Blob): Promise<string> {
 }
 
 /** Sends one file from where it stopped; null when it was cancelled on the way. */
-async function send({ key, patientId, file }: Upload): Promise<Result<Stored> | null> {
+async function send({ key, patientId, appointmentId, file }: Upload): Promise<Result<Stored> | null> {
   const sha256 = await sha256Of(file);
   const begun = await change('documents.begin', {
     patientId,
+    ...(appointmentId === null ? {} : { appointmentId }),
     fileName: file.name,
     bytes: file.size,
     sha256,
@@ -118,11 +121,25 @@ async function run(upload: Upload, onStored: (stored: Stored) => void): Promise<
   }
 }
 
-export function startUpload(patientId: PatientId, file: File, onStored: (stored: Stored) => void): void {
+/** @returns the upload's key */
+export function startUpload(
+  { patientId, appointmentId }: Pick<Upload, 'patientId' | 'appointmentId'>,
+  file: File,
+  onStored: (stored: Stored) => void,
+): number {
   last += 1;
-  const upload: Upload = { key: last, patientId, file, sent: 0, state: 'reading', error: null };
+  const upload: Upload = {
+    key: last,
+    patientId,
+    appointmentId,
+    file,
+    sent: 0,
+    state: 'reading',
+    error: null,
+  };
   useUploads.setState(({ uploads }) => ({ uploads: [...uploads, upload] }));
   void run(upload, onStored);
+  return upload.key;
 }
 
 /** Goes on where it stopped. */

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DocumentDto } from '#shared/contract/documents';
-import { MOST_DOCUMENT_BYTES } from '#shared/domain/documents';
 import type { AppError, Result } from '#shared/errors/app-error';
 import type { PatientId } from '#shared/values/ids';
 import { change } from '../../api/call';
@@ -9,7 +8,8 @@ import { callOptions } from '../../api/queries';
 import { errorWords } from '../../ui/error-words';
 import { notify } from '../../ui/notice';
 import { saveAddress } from '../../ui/save-file';
-import { type Stored, type Upload, resumeUpload, startUpload } from './uploads';
+import { refusal } from './refusal';
+import { type Stored, type Upload, cancelUpload, resumeUpload, startUpload } from './uploads';
 
 /** What can be done with a patient's files; each says what became of it, and the list is asked again. */
 export function useDocumentSteps(patientId: PatientId) {
@@ -36,18 +36,18 @@ export function useDocumentSteps(patientId: PatientId) {
     add: (files: readonly File[]): readonly string[] => {
       const refused: string[] = [];
       for (const file of files) {
-        const { name } = file;
-        if (file.size > MOST_DOCUMENT_BYTES) refused.push(t('documents.tooBig', { name }));
-        else if (file.size === 0) refused.push(t('documents.empty', { name }));
-        else startUpload(patientId, file, stored);
+        const why = refusal(t, file);
+        if (why === null) startUpload({ patientId, appointmentId: null }, file, stored);
+        else refused.push(why);
       }
       return refused;
     },
     resume: (upload: Upload) => {
       resumeUpload(upload, stored);
     },
-    cancelled: (name: string) => {
-      notify(t('documents.cancelled', { name }));
+    cancel: (upload: Upload) => {
+      cancelUpload(upload);
+      notify(t('documents.cancelled', { name: upload.file.name }));
     },
     save: ({ id, fileName }: DocumentDto) => {
       void change('documents.open', { id }).then((answer) => {

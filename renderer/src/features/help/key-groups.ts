@@ -56,6 +56,7 @@ export const KEY_GROUPS = [
       ['roomOverTime', ROOM_KEY.overTime],
       ['roomHistory', ROOM_KEY.history],
       ['roomDocuments', ROOM_KEY.documents],
+      ['roomScans', ROOM_KEY.scans],
       ['roomAttach', ROOM_KEY.attach],
       ['roomTimeline', ROOM_KEY.timeline],
       ['roomMedicines', ROOM_KEY.medicines],

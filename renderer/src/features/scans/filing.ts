@@ -1,0 +1,56 @@
+import { Refusal } from '#shared/errors/app-error';
+import { visitOfCode } from '#shared/domain/visit-code';
+import { ask } from '../../api/call';
+import { type Stored, type Upload, cancelUpload, resumeUpload, startUpload } from '../documents/uploads';
+import { codeOf } from './scan-code';
+import { type Scan, type ScanState, type Waiting, type Whose, isListed, listScan, setScan } from './store';
+
+function waits(why: Waiting): ScanState {
+  return { kind: 'waiting', why };
+}
+
+/** Whose sheet a code names, as the server says it. */
+async function whoseSheet(code: string | null): Promise<Whose | Waiting> {
+  if (code === null) return 'no_code';
+  if (visitOfCode(code) === null) return 'unknown';
+  try {
+    return await ask('documents.visitOf', { code });
+  } catch (failure) {
+    if (!(failure instanceof Refusal)) throw failure;
+    const { error } = failure;
+    if (error.code === 'NOT_FOUND') return 'unknown';
+    return error.code === 'FORBIDDEN' ? 'not_yours' : error;
+  }
+}
+
+function storedAs(key: number, whose: Whose) {
+  return ({ state, document }: Stored) => {
+    setScan(key, { kind: 'filed', how: state, whose, document });
+  };
+}
+
+/** Sends a scan to whose it is. */
+export function fileScan({ key, file }: Pick<Scan, 'key' | 'file'>, whose: Whose): void {
+  const to = { patientId: whose.patientId, appointmentId: whose.visit?.id ?? null };
+  const uploadKey = startUpload(to, file, storedAs(key, whose));
+  setScan(key, { kind: 'sending', uploadKey, whose });
+}
+
+/** Reads a file's code, and files it where the code names a visit. */
+export async function addScan(file: File): Promise<void> {
+  const key = listScan(file);
+  const found = await whoseSheet(await codeOf(file));
+  if (!isListed(key)) return;
+  if (typeof found === 'object' && 'patientId' in found) fileScan({ key, file }, found);
+  else setScan(key, waits(found));
+}
+
+export function resumeScan(key: number, upload: Upload, whose: Whose): void {
+  resumeUpload(upload, storedAs(key, whose));
+}
+
+/** The upload is given up; the scan waits for a person again. */
+export function cancelScan(key: number, upload: Upload): void {
+  cancelUpload(upload);
+  setScan(key, waits('cancelled'));
+}
