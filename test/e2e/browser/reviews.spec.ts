@@ -9,6 +9,7 @@ import { bookingForm, calendar, enter, focused } from '#test/e2e/support/screen'
 import { expect, test } from '#test/e2e/support/test';
 import { DOCTOR, register, walksIn } from '#test/e2e/support/visits';
 
+/** Names the last one signed first: of this clinic's other specs there may be more behind it. */
 const strip = (page: Page) => page.locator('.review-place');
 const done = (page: Page) => page.locator('.undo-place');
 const toBook = (page: Page) => page.getByRole('group', { name: 'Reviews to book' });
@@ -73,7 +74,7 @@ test('with the hands on the keyboard: the doctor signs with a review day, recept
   await room.keyboard.press('Alt+F');
   await room.keyboard.type('7');
   await expect(room.getByText('Draft kept')).toBeVisible();
-  await expect(strip(page)).toBeEmpty();
+  await expect(strip(page)).not.toContainText('Ira Reviewkeys');
   await room.keyboard.press('Control+Enter');
 
   await expect(strip(page)).toContainText(/Review of Ira Reviewkeys: Mon, 11 Jan \d\d:\d\d Dr Rao/);
@@ -81,12 +82,12 @@ test('with the hands on the keyboard: the doctor signs with a review day, recept
   await expectAccessible(page);
   await page.keyboard.press('Shift+B');
   await expect(done(page)).toContainText(/Ira Reviewkeys booked, Mon, 11 Jan \d\d:\d\d Dr Rao/);
-  await expect(strip(page)).toBeEmpty();
+  await expect(strip(page)).not.toContainText('Ira Reviewkeys');
   await page.keyboard.press('Control+z');
   await expect(strip(page)).toContainText('Review of Ira Reviewkeys');
 
   await strip(page).getByRole('button', { name: 'Not now' }).click();
-  await expect(strip(page)).toBeEmpty();
+  await expect(strip(page)).not.toContainText('Ira Reviewkeys');
   await expect(calendar(page).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Shift+R');
   const row = toBook(page).getByRole('button', { name: /^Ira Reviewkeys/ });
