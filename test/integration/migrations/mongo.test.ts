@@ -91,9 +91,7 @@ const chat = {
   timestamp: new Date(0),
 };
 const note = { _id: 'f1', rating: 5, comment: 'Kind', created_at: new Date(0) };
-const page = {
-  _id: 'p1',
-  prescription_id: 1,
+const keptPage = {
   version: 2,
   title: 'Prescription',
   page: { width: 148, height: 210, margins: { top: 1, right: 1, bottom: 1, left: 1 } },
@@ -101,7 +99,8 @@ const page = {
   sha256: '0'.repeat(64),
   laid_out_at: new Date(0),
 };
-const { prescription_id: _ofPage, ...paperPage } = { ...page, _id: 'p4', paper_id: 1 };
+const page = { ...keptPage, _id: 'p1', prescription_id: 1 };
+const paperPage = { ...keptPage, _id: 'p4', paper_id: 1 };
 const paper = { _id: 'd1', patient_id: 1, file_path: 'gridfs:64abc', uploaded_at: new Date(0) };
 
 describe('the collections', () => {
