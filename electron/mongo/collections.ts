@@ -164,9 +164,13 @@ export interface StoredPart {
 }
 
 /** A patient's page as it was first laid out; `_id` names all that shows on it (docs/adr/0065). */
-export interface PrintedPageDocument {
+export type PrintedPageDocument = PrintedPage & PrintedPageOf;
+
+/** A prescription's, or a certificate's or letter's. */
+export type PrintedPageOf = { readonly prescription_id: number } | { readonly paper_id: number };
+
+export interface PrintedPage {
   readonly _id: string;
-  readonly prescription_id: number;
   readonly version: number;
   readonly title: string;
   /** The paper in millimetres; a roll has no height. */

@@ -28,11 +28,11 @@ export interface Sheet {
   readonly pdf?: Uint8Array;
 }
 
-/** A page of a prescription that is kept as it was first laid out. */
+/** A signed page that is kept as it was first laid out. */
 export interface KeptAs {
   /** Names all that shows on it: another key is another page. */
   readonly key: string;
-  readonly prescriptionId: number;
+  readonly of: { readonly kind: 'prescription' | 'medicalPaper'; readonly id: number };
   readonly version: number;
 }
 

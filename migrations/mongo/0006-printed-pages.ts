@@ -4,7 +4,7 @@ import type { CollectionShape, MongoMigration } from './collections';
 const sha256 = { bsonType: 'string', pattern: '^[0-9a-f]{64}$' };
 
 /** A signed prescription as its page was first laid out, by prescription, version and all that shows on it. */
-const pages: CollectionShape = {
+export const pages = {
   name: 'printed_pages',
   schema: {
     bsonType: 'object',
@@ -21,7 +21,7 @@ const pages: CollectionShape = {
     },
   },
   indexes: [{ name: 'prescription', key: { prescription_id: 1 } }],
-};
+} satisfies CollectionShape;
 
 /** The PDFs that were made of them: GridFS's own two collections, bucket `pages`; a file has its page's id. */
 const files: CollectionShape = {

@@ -5,6 +5,7 @@ import { medicalHistory } from './0004-medical-history';
 import { objects } from './0005-objects';
 import { printedPages } from './0006-printed-pages';
 import { timeline } from './0007-timeline';
+import { keptPapers } from './0008-kept-papers';
 import type { MongoMigration } from './collections';
 
 /** Every MongoDB migration in its order, listed by hand. */
@@ -16,4 +17,5 @@ export const mongoMigrations: readonly MongoMigration[] = [
   objects,
   printedPages,
   timeline,
+  keptPapers,
 ];

@@ -31,7 +31,7 @@ export class KeptPages {
     return this.#orElse(loose, async (store) => {
       const asked = store.firstPage({
         _id: keep.key,
-        prescription_id: keep.prescriptionId,
+        ...(keep.of.kind === 'prescription' ? { prescription_id: keep.of.id } : { paper_id: keep.of.id }),
         version: keep.version,
         title: sheet.title,
         page: sheet.page,

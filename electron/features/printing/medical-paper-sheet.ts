@@ -10,6 +10,7 @@ import type { PageWords } from '#electron/platform/page-words';
 import type { Sheet } from '#electron/platform/ports';
 import { medicalPaperHtml, type PrintedMedicalPaper } from '#electron/platform/printing/medical-paper';
 import type { PrintedDoctor } from '#electron/platform/printing/patient-page';
+import { pageKey } from './page-key';
 import { pageWords, type PatientFrame } from './prescription-sheet';
 import { dayInWords, patientFacts } from './wording';
 
@@ -60,7 +61,19 @@ export async function medicalPaperSheet(
     },
     words,
   );
-  return { html, title: `${title} ${facts.name} ${signed.toString()}`, page: frame.page };
+  const { id, version } = paper;
+  const { page, headerPrePrinted } = frame;
+  return {
+    html,
+    title: `${title} ${facts.name} ${signed.toString()}`,
+    page,
+    // That it was voided is its next version.
+    keep: {
+      key: pageKey('paper', id, version, { page, headerPrePrinted, language, locale }),
+      of: { kind: 'medicalPaper', id },
+      version,
+    },
+  };
 }
 
 function paragraphsOf(

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Binary } from 'mongodb';
-import type { Collections, PrintedPageDocument } from '#electron/mongo/collections';
+import type {
+  Collections,
+  PrintedPage,
+  PrintedPageDocument,
+  PrintedPageOf,
+} from '#electron/mongo/collections';
 
 type PageCollections = Pick<Collections, 'printedPages' | 'pageFiles' | 'pageParts'>;
 
@@ -10,7 +15,7 @@ const LARGEST = 15 * 1024 * 1024;
 /** Pages as they were first laid out and the PDFs made of them. What is there is never replaced. */
 export interface PageStore {
   /** @returns what stands under its id: this one where it is the first */
-  firstPage(page: Omit<PrintedPageDocument, 'sha256'>): Promise<PrintedPageDocument>;
+  firstPage(page: Omit<PrintedPage, 'sha256'> & PrintedPageOf): Promise<PrintedPageDocument>;
   pdfOf(id: string): Promise<Uint8Array | null>;
   /** @returns the file that stands under that id: this one where it is the first */
   firstPdf(id: string, made: Uint8Array, now: Date): Promise<Uint8Array>;

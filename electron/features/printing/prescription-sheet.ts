@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { SessionDto } from '#shared/contract/session';
 import type { PrescriptionDto } from '#shared/contract/consultation';
@@ -16,6 +15,7 @@ import type { PageBox } from '#electron/platform/printing/page';
 import type { PrintedDoctor } from '#electron/platform/printing/patient-page';
 import { type PrintedPrescription, prescriptionHtml } from '#electron/platform/printing/prescription';
 import type { ClinicHead } from '#electron/platform/printing/sheet';
+import { pageKey, type ShowsOfPaper } from './page-key';
 import { dayInWords, patientFacts } from './wording';
 
 export interface PrescriptionParts {
@@ -97,28 +97,19 @@ export async function prescriptionSheet(
   const { id, version } = prescription;
   const mark = markOf(prescription)?.kind ?? null;
   const { page, headerPrePrinted } = frame;
-  const shows = { page, headerPrePrinted, language, locale, hidden: [...hidden].sort(), mark };
+  const shows: Shows = { page, headerPrePrinted, language, locale, hidden: [...hidden].sort(), mark };
   return {
     html,
     title: `${words('prescription')} ${facts.name} ${signed.toString()}`,
     page,
-    keep: { key: keyOf(id, version, shows), prescriptionId: id, version },
+    keep: { key: pageKey('prescription', id, version, shows), of: { kind: 'prescription', id }, version },
   };
 }
 
 /** What is chosen or said of a page beside what is written; all else on it is as it was when it was first printed. */
-interface Shows {
-  readonly page: PageBox;
-  readonly headerPrePrinted: boolean;
-  readonly language: PageLanguage;
-  readonly locale: string;
+interface Shows extends ShowsOfPaper {
   readonly hidden: readonly PageSection[];
   readonly mark: 'voided' | 'replaced' | 'replaces' | null;
-}
-
-function keyOf(id: number, version: number, shows: Shows): string {
-  const digest = createHash('sha256').update(JSON.stringify(shows)).digest('hex');
-  return `prescription-${String(id)}-${String(version)}-${digest}`;
 }
 
 function markOf({

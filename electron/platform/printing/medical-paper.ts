@@ -16,6 +16,7 @@ export interface PrintedMedicalPaper extends PatientPage {
 const style = `
 h1 { margin-block: 8mm 3mm; font-size: 14pt; font-weight: 600; text-align: center }
 .said { margin-block-start: 4mm; line-height: 1.5 }
+h2 + .said { margin-block-start: 0 }
 .paper-no { margin-block-start: 4mm; font-size: 8pt }
 `;
 

@@ -147,3 +147,30 @@ describe('the page of a signed prescription', () => {
     expect(files[0]).toMatch(/^%PDF/);
   });
 });
+
+describe('the page of a certificate', () => {
+  it('comes out the same each time too, byte for byte; voided it is another one that says so', async () => {
+    const { doctor, appointmentId, patientId } = await consult();
+    const content = { kind: 'fitness', from: '2027-01-04', fitFor: 'School' } as const;
+    const { paper } = await doctor.ok('papers.sign', { appointmentId, content });
+    const printPaper = async (to: To) => {
+      await doctor.ok('printing.medicalPaper', { paperId: paper.id, to });
+      return tray.sheets.at(-1);
+    };
+    const first = await printPaper('printer');
+    expect(first?.html).toContain('School');
+    await one.clinic.owner.query("UPDATE patients SET first_name = 'Renamed' WHERE id = ?", [patientId]);
+    expect((await printPaper('printer'))?.html).toBe(first?.html);
+    const file = await printPaper('file');
+    expect(file?.pdf).toBeDefined();
+    expect(
+      Buffer.compare((await printPaper('file'))?.pdf ?? Buffer.alloc(0), file?.pdf ?? Buffer.alloc(1)),
+    ).toBe(0);
+
+    await doctor.ok('papers.void', { id: paper.id, version: paper.version, reason: 'Wrong school' });
+    expect((await printPaper('printer'))?.html).toContain('Void: Wrong school');
+    const kept = await stored().printedPages.find({ paper_id: paper.id }).toArray();
+    expect(kept.map(({ version }) => version).sort()).toEqual([1, 2]);
+    expect(kept.filter((page) => 'prescription_id' in page)).toEqual([]);
+  });
+});

@@ -90,9 +90,7 @@ const chat = {
   timestamp: new Date(0),
 };
 const note = { _id: 'f1', rating: 5, comment: 'Kind', created_at: new Date(0) };
-const page = {
-  _id: 'p1',
-  prescription_id: 1,
+const keptPage = {
   version: 2,
   title: 'Prescription',
   page: { width: 148, height: 210, margins: { top: 1, right: 1, bottom: 1, left: 1 } },
@@ -100,6 +98,8 @@ const page = {
   sha256: '0'.repeat(64),
   laid_out_at: new Date(0),
 };
+const page = { ...keptPage, _id: 'p1', prescription_id: 1 };
+const paperPage = { ...keptPage, _id: 'p4', paper_id: 1 };
 const paper = { _id: 'd1', patient_id: 1, file_path: 'gridfs:64abc', uploaded_at: new Date(0) };
 
 describe('the collections', () => {
@@ -145,7 +145,7 @@ describe('the collections', () => {
     ['document_objects', ['_id_', 'upload']],
     ['files.files', ['_id_', 'filename_1_uploadDate_1']],
     ['files.chunks', ['_id_', 'files_id_1_n_1']],
-    ['printed_pages', ['_id_', 'prescription']],
+    ['printed_pages', ['_id_', 'paper', 'prescription']],
     ['pages.files', ['_id_', 'filename_1_uploadDate_1']],
     ['pages.chunks', ['_id_', 'files_id_1_n_1']],
   ])('%s has its indexes', async (collection, wanted) => {
@@ -168,6 +168,7 @@ describe('the collections', () => {
     ['feedback', note],
     ['documents', paper],
     ['printed_pages', page],
+    ['printed_pages', paperPage],
   ])('%s takes what it is for', async (collection, document) => {
     await expect(put(collection, document)).resolves.toMatchObject({ acknowledged: true });
   });
@@ -199,6 +200,8 @@ describe('the collections', () => {
     ['document_objects', { _id: 's3://files/a' }],
     ['printed_pages', { ...page, _id: 'p2', sha256: 'short' }],
     ['printed_pages', { ...page, _id: 'p3', html: '' }],
+    ['printed_pages', { ...paperPage, _id: 'p5', prescription_id: 1 }],
+    ['printed_pages', { ...paperPage, _id: 'p6', paper_id: null }],
     ['pages.files', { _id: 'p4', length: 1, chunkSize: 1, uploadDate: new Date(0), metadata: {} }],
   ])('%s refuses %o', async (collection, document) => {
     await expect(put(collection, document)).rejects.toMatchObject(invalid);
@@ -251,6 +254,7 @@ describe('the migrations', () => {
     await put('medical_histories', { _id: 71, history });
     await put('medical_histories', { _id: 72, version: 1, entries: [], history });
     expect(await migrateMongoDown(mongoUrl, 1, quiet)).toEqual([
+      '0008-kept-papers',
       '0007-timeline',
       '0006-printed-pages',
       '0005-objects',
@@ -279,6 +283,7 @@ describe('the migrations', () => {
       '0005-objects',
       '0006-printed-pages',
       '0007-timeline',
+      '0008-kept-papers',
     ]);
     await expect(put('chats', { ...chat, message: 5 })).rejects.toMatchObject(invalid);
   });

@@ -49,7 +49,9 @@ export function MedicalPapers({ visit, mayWrite, diagnosis }: Props) {
   if (papers.length === 0 && !mayWrite) return null;
   return (
     <section className="band papers-band" aria-label={t('room.papers.title')}>
-      {papers.length === 0 ? null : (
+      {papers.length === 0 ? (
+        <p className="empty">{data ? t('room.papers.none') : ''}</p>
+      ) : (
         <ul className="known papers" aria-label={t('room.papers.list')}>
           {papers.map((paper) => (
             <PaperLine
