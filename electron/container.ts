@@ -20,7 +20,6 @@ import { desksHandlers } from './features/desks/handlers';
 import { DeskService } from './features/desks/service';
 import { draftsHandlers } from './features/drafts/handlers';
 import { DraftsService } from './features/drafts/service';
-import { openExports } from './features/exports/open';
 import { healthHandlers } from './features/health/handlers';
 import { HealthService } from './features/health/service';
 import { DoctorHours } from './features/hours/doctor-hours';
@@ -58,6 +57,7 @@ import { Sessions } from './ipc/sessions';
 import { UndoHistory } from './ipc/undo';
 import { bookingLists } from './booking-lists';
 import { consultingRoom, papersOfTheRoom } from './consulting-room';
+import { deskFolders } from './desk-folders';
 import { importParts } from './import-parts';
 import { startLongWork } from './long-work';
 import { openMongo } from './mongo/connection';
@@ -117,7 +117,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
   };
   const imported = importParts({ clock, settings, hours, doctors });
   const words = { en: openWords('en'), hi: openWords('hi') };
-  const exported = openExports({
+  const exported = deskFolders({
     db,
     deskId,
     clock,

@@ -26,6 +26,7 @@ import type { Command, Query } from './procedure';
 import { queueCalls } from './queue';
 import { retentionCalls } from './retention';
 import { reviewsCalls } from './reviews';
+import { scanFolderCalls } from './scan-folder';
 import { seriesCalls } from './series';
 import { sessionCalls } from './session';
 import { settingsCalls } from './settings';
@@ -57,6 +58,7 @@ export const contract = {
   ...vitalsCalls,
   ...medicalHistoryCalls,
   ...documentsCalls,
+  ...scanFolderCalls,
   ...timelineCalls,
   ...reviewsCalls,
   ...lateCalls,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { whatIsTold } from './exports';
+import { FolderNaming } from './folders';
 import { Nothing } from './parts';
 import { command, query } from './procedure';
 import { DoctorId, KeptCalendarId } from '#shared/values/ids';
@@ -48,12 +49,6 @@ export const KeptCalendarDto = KeptCalendarWish.extend({
   trouble: z.enum(KEPT_TROUBLES).nullable(),
 });
 export type KeptCalendarDto = z.infer<typeof KeptCalendarDto>;
-
-/** How a folder is named at this desk: by the system's dialog, which answered this window last, or by its path. */
-const FolderNaming = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('dialog'), folder: z.string().nullable() }),
-  z.object({ by: z.literal('typing') }),
-]);
 
 export const keptCalendarsCalls = {
   /** Those of this desk. */

@@ -130,6 +130,7 @@ export const RULES = [
   'folder_not_there',
   'folder_not_writable',
   'calendar_file_there',
+  'scan_gone',
 ] as const;
 export type Rule = (typeof RULES)[number];
 

@@ -5,7 +5,7 @@ import type { JobContext } from '#electron/platform/jobs/runner';
 import type { Folders } from '#electron/platform/ports';
 import { Calendars } from './calendars';
 import { exportsHandlers } from './handlers';
-import { FolderChoice } from './kept/folder-choice';
+import { FolderChoice } from '#electron/platform/folder-choice';
 import { keptCalendarsHandlers } from './kept/handlers';
 import { Keeper, type KeeperParts } from './kept/keeper';
 import { KeptCalendars } from './kept/service';

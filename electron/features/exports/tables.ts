@@ -270,7 +270,8 @@ export const LEFT_TABLES: Readonly<Record<string, string>> = {
   drafts: 'what people have not saved yet, sealed',
   doctor_pages: 'which sections a doctor prints',
   preferences: 'how the screens look to each person',
-  desk_settings: 'the printers of single desks, and the folders in which they keep calendars',
+  desk_settings:
+    'the printers of single desks, the folders in which they keep calendars and those of their scanners',
   failed_papers: 'sheets that wait to be printed again',
   schema_migrations: 'the state of the schema',
   schema_grants: 'the rights of database accounts',

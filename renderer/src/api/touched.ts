@@ -113,6 +113,7 @@ const ofDesk: ReadonlySet<string> = new Set([
   'printing.failed',
   'printing.paperSettings',
   'keptCalendars.list',
+  'scanFolder.get',
 ]);
 const ranges = ['appointments.day', 'appointments.week'];
 

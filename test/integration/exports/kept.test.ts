@@ -8,6 +8,7 @@ import type { DoctorId, PatientId } from '#shared/values/ids';
 import { type SmallClinic, smallClinic } from '#test/support/clinic';
 import { type FreshDatabase, freshDatabase } from '#test/support/databases';
 import { type TestDesk, type TestWindow, openDesk } from '#test/support/desk';
+import { untilTold } from '#test/support/told';
 
 let database: FreshDatabase;
 let clinic: SmallClinic;
@@ -55,14 +56,7 @@ async function keptOf(doctorId: DoctorId) {
   return calendars.find((one) => one.doctorId === doctorId);
 }
 
-/** Asked again whenever the desk tells its windows of a change. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const from = window.events.length;
-    if (await isSo()) return;
-    await window.seen((event) => window.events.indexOf(event) >= from && event.event === 'changed');
-  }
-}
+const until = (isSo: () => Promise<boolean>) => untilTold(window, isSo);
 
 async function eventsIn(path: string): Promise<number> {
   const text = await readFile(path, 'utf8');

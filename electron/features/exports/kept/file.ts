@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, copyFile, link, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptCalendarId } from '#shared/values/ids';
+import { codeOf } from '#electron/platform/disk-trouble';
 import { KEPT_AS } from '../calendar-file';
 
 /** No calendar of ours comes near it, so a larger file is somebody else's and is not read. */
@@ -9,11 +10,6 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** A file of that name is there that this calendar did not write. */
 export class NotOurs extends Error {}
-
-export function codeOf(error: unknown): string | null {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' ? code : null;
-}
 
 /** What stands at the path, if it is this calendar's own; null where nothing does. @throws NotOurs */
 async function standing(

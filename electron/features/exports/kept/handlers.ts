@@ -1,5 +1,5 @@
 import type { HandlersOf } from '#electron/ipc/context';
-import type { FolderChoice } from './folder-choice';
+import type { FolderChoice } from '#electron/platform/folder-choice';
 import type { KeptCalendars } from './service';
 
 export function keptCalendarsHandlers(

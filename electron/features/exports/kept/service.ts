@@ -13,7 +13,7 @@ import { nameOfPerson } from '#electron/platform/people';
 import { calendarName, fileNameOf } from '../calendar-text';
 import type { CalendarDeps } from '../calendars';
 import { removeFile, tryPlace } from './file';
-import type { FolderChoice } from './folder-choice';
+import type { FolderChoice } from '#electron/platform/folder-choice';
 import type { Keeper } from './keeper';
 import { type KeptCalendar, deleteKept, findKept, insertKept, selectKept } from './repository';
 import { troubleOf } from './trouble';

@@ -6,8 +6,8 @@ import { patientName } from '../../ui/format';
 import { notify } from '../../ui/notice';
 import { UploadList } from '../documents/upload-list';
 import { useUploads } from '../documents/uploads';
-import { useVisitWhen } from '../documents/visit-when';
 import { PatientCombobox } from '../patients/patient-combobox';
+import { useFiledWords } from './filed-words';
 import { cancelScan, fileScan, resumeScan } from './filing';
 import { type Scan, type ScanState, type Waiting, leaveScan } from './store';
 import { useFiledSteps } from './use-filed-steps';
@@ -22,7 +22,7 @@ interface Props {
 /** One scan: being read, on its way, filed, or waiting to be told whose it is. */
 export function ScanRow({ scan, onLook }: Props) {
   const { t } = useTranslation();
-  const { file, key, state } = scan;
+  const { file, key, state, stuck } = scan;
   return (
     <li data-state={state.kind}>
       <div className="documents-what">
@@ -30,8 +30,11 @@ export function ScanRow({ scan, onLook }: Props) {
         {state.kind === 'reading' ? <span className="muted">{t('scans.reading')}</span> : null}
         {state.kind === 'waiting' ? <span>{whyWords(t, state.why)}</span> : null}
         {state.kind === 'filed' ? <FiledWords state={state} /> : null}
+        {stuck === null ? null : (
+          <span role="alert">{t('scans.folder.stuck', { why: errorWords(t, stuck) })}</span>
+        )}
       </div>
-      {state.kind === 'sending' ? <Sending scanKey={key} state={state} /> : null}
+      {state.kind === 'sending' ? <Sending scan={scan} state={state} /> : null}
       {state.kind === 'waiting' ? <ByHand scan={scan} onLook={onLook} /> : null}
       {state.kind === 'filed' ? <FiledSteps scanKey={key} state={state} /> : null}
     </li>
@@ -60,7 +63,7 @@ function ByHand({ scan, onLook }: Props) {
         aria-label={t('scans.leave', { name })}
         onClick={() => {
           leaveScan(scan.key);
-          notify(t('scans.left', { name }));
+          notify(t(scan.origin === null ? 'scans.left' : 'scans.leftInFolder', { name }));
         }}
       >
         {t('scans.leaveShort')}
@@ -69,32 +72,28 @@ function ByHand({ scan, onLook }: Props) {
   );
 }
 
-function Sending({ scanKey, state }: { readonly scanKey: number; readonly state: Of<'sending'> }) {
+function Sending({ scan, state }: { readonly scan: Scan; readonly state: Of<'sending'> }) {
   const upload = useUploads(({ uploads }) => uploads.find(({ key }) => key === state.uploadKey));
   return (
     <UploadList
       uploads={upload ? [upload] : []}
       onResume={(one) => {
-        resumeScan(scanKey, one, state.whose);
+        resumeScan(scan, one, state.whose);
       }}
       onCancel={(one) => {
-        cancelScan(scanKey, one);
+        cancelScan(scan.key, one);
       }}
     />
   );
 }
 
-function FiledWords({ state: { how, whose, document } }: { readonly state: Of<'filed'> }) {
+function FiledWords({ state }: { readonly state: Of<'filed'> }) {
   const { t } = useTranslation();
-  const when = useVisitWhen();
-  const patient = whose.patientName;
-  const there = how === 'there' ? t('scans.there', { patient, name: document.fileName }) : null;
-  const filed = document.visit
-    ? t('scans.filedVisit', { patient, when: when(document.visit.start) })
-    : t('scans.filed', { patient });
+  const words = useFiledWords();
+  const { document } = state;
   return (
     <>
-      <span>{there ?? filed}</span>
+      <span>{words(state)}</span>
       {document.removed ? (
         <span className="muted">{t('documents.removed', { name: document.fileName })}</span>
       ) : null}

@@ -7,6 +7,7 @@ import { KEY } from '../../ui/key-names';
 import { AddFiles, useGivenFiles } from '../documents/add-files';
 import { refusal } from '../documents/refusal';
 import { addScan } from './filing';
+import { ScanFolder } from './scan-folder';
 import { ScanRow } from './scan-row';
 import { ScanView } from './scan-view';
 import { type Scan, useScans } from './store';
@@ -45,6 +46,7 @@ export function ScansDialog({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <>
           <AddFiles label={t('scans.choose')} isOver={isOver} onFiles={add} />
+          <ScanFolder />
           {refused.map((words) => (
             <p key={words} className="field-error" role="alert">
               {words}

@@ -5,6 +5,7 @@ import { ROOM_KEY } from '../consultation/keys';
 import { useRoomCommands } from '../consultation/use-room-commands';
 import { ScansDialog } from './scans-dialog';
 import { useScans } from './store';
+import { useScanFolder } from './use-scan-folder';
 
 /** The way to the scans, with how many wait for a person. */
 export function ScansKey() {
@@ -15,6 +16,7 @@ export function ScansKey() {
     setOpen(true);
   };
   useRoomCommands({ scans: show });
+  useScanFolder(isOpen);
   return (
     <>
       <button type="button" className="tool" aria-keyshortcuts="Alt+S" onClick={show}>

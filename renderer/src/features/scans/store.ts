@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { OutputOf } from '#shared/contract/contract';
 import type { DocumentDto } from '#shared/contract/documents';
+import type { WatchedFile } from '#shared/contract/scan-folder';
 import type { AppError } from '#shared/errors/app-error';
 
 /** Whose file a scan becomes. */
@@ -26,21 +27,31 @@ export type ScanState =
 export interface Scan {
   readonly key: number;
   readonly file: File;
+  /** What it is in the folder of the scanner; null where a person gave it. */
+  readonly origin: WatchedFile | null;
   readonly state: ScanState;
+  /** Why it still lies in the scanner's folder though it is filed. */
+  readonly stuck: AppError | null;
 }
 
 interface Scans {
   readonly scans: readonly Scan[];
+  /** Of the scanner's folder, what this sitting took up, by `keyOf`. */
+  readonly taken: ReadonlySet<string>;
+  /** Of these, what could not be read. */
+  readonly unread: readonly WatchedFile[];
 }
 
+const NONE: Scans = { scans: [], taken: new Set(), unread: [] };
+
 /** The scans of this sitting; they go on while the list is closed. */
-export const useScans = create<Scans>()(() => ({ scans: [] }));
+export const useScans = create<Scans>()(() => NONE);
 
 let last = 0;
 
-export function listScan(file: File): number {
+export function listScan(file: File, origin: WatchedFile | null): number {
   last += 1;
-  const scan: Scan = { key: last, file, state: { kind: 'reading' } };
+  const scan: Scan = { key: last, file, origin, state: { kind: 'reading' }, stuck: null };
   useScans.setState(({ scans }) => ({ scans: [scan, ...scans] }));
   return scan.key;
 }
@@ -48,6 +59,12 @@ export function listScan(file: File): number {
 export function setScan(key: number, state: ScanState): void {
   useScans.setState(({ scans }) => ({
     scans: scans.map((scan) => (scan.key === key ? { ...scan, state } : scan)),
+  }));
+}
+
+export function setStuck(key: number, stuck: AppError): void {
+  useScans.setState(({ scans }) => ({
+    scans: scans.map((scan) => (scan.key === key ? { ...scan, stuck } : scan)),
   }));
 }
 
@@ -63,5 +80,35 @@ export function isListed(key: number): boolean {
 
 /** What one person scans is not for the next. */
 export function forgetScans(): void {
-  useScans.setState({ scans: [] });
+  useScans.setState(NONE);
+}
+
+function keyOf({ name, bytes, changedAt }: WatchedFile): string {
+  return JSON.stringify([name, bytes, changedAt]);
+}
+
+/** Takes up a file of the scanner's folder; false where this sitting has done it already. */
+export function takeUp(file: WatchedFile): boolean {
+  const { taken } = useScans.getState();
+  const key = keyOf(file);
+  if (taken.has(key)) return false;
+  useScans.setState({ taken: new Set([...taken, key]) });
+  return true;
+}
+
+/** Whether the sitting that took it up still goes on. */
+export function isTaken(file: WatchedFile): boolean {
+  return useScans.getState().taken.has(keyOf(file));
+}
+
+export function listUnread(file: WatchedFile): void {
+  useScans.setState(({ unread }) => ({ unread: [...unread, file] }));
+}
+
+/** What could not be read is taken up again. */
+export function retryUnread(): void {
+  useScans.setState(({ taken, unread }) => {
+    const again = new Set(unread.map(keyOf));
+    return { taken: new Set([...taken].filter((key) => !again.has(key))), unread: [] };
+  });
 }

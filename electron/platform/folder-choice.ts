@@ -1,7 +1,7 @@
-import type { AnswerOf } from '#shared/contract/contract';
+import type { FolderNaming } from '#shared/contract/folders';
 import { notFound, ruleBroken } from '#shared/errors/app-error';
-import type { Logger } from '#electron/platform/logger';
-import type { Folders } from '#electron/platform/ports';
+import type { Logger } from './logger';
+import type { Folders } from './ports';
 
 interface FolderChoiceParts {
   readonly folders: Folders;
@@ -20,7 +20,7 @@ export class FolderChoice {
     this.#parts = parts;
   }
 
-  naming(windowId: string): AnswerOf<'keptCalendars.list'>['naming'] {
+  naming(windowId: string): FolderNaming {
     if (this.#parts.folders.choose === null) return { by: 'typing' };
     return { by: 'dialog', folder: this.#chosen.get(windowId) ?? null };
   }
