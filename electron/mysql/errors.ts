@@ -113,7 +113,11 @@ const FOREIGN: readonly (readonly [RegExp, Entity])[] = [
   [/REFERENCES `appointments`/, 'appointment'],
 ];
 
+/** Error writing file, disk full, table full, error on write: what MySQL says where the disk has no room. */
+const FULL: ReadonlySet<number | null> = new Set([3, 1021, 1026, 1114]);
+
 function refusalOf(fault: MysqlFault): Refusal | null {
+  if (FULL.has(fault.errno)) return new Refusal({ code: 'DB_UNAVAILABLE', store: 'mysql', reason: 'full' });
   switch (fault.errno) {
     case DUPLICATE_KEY: {
       const key = /for key '[^'.]*\.?([^'.]+)'/.exec(fault.message)?.[1] ?? '';

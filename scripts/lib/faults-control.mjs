@@ -1,13 +1,17 @@
 /**
  * Lets tests in other processes kill and restart the `faults` servers, which this process owns: plain HTTP on the
  * loopback, under a random path. `POST <control>/mysql/restart`, `POST <control>/mongo/kill?signal=SIGKILL`,
- * `GET <control>` for the facts of the moment. An answer comes when the thing is done.
+ * `POST <control>/mysql/limit?bytes=20000000`, `GET <control>` for the facts of the moment. An answer comes when the thing is done.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { writeJson } from './files.mjs';
+import { limitFiles } from './full-disk.mjs';
 import { reason } from './progress.mjs';
+
+/** @param {URLSearchParams} asked */
+const signalOf = (asked) => /** @type {NodeJS.Signals} */ (asked.get('signal') ?? 'SIGKILL');
 
 /**
  * @param {import('./servers.mjs').Servers} servers
@@ -23,10 +27,12 @@ export async function offerControl(servers) {
     mysqlPid: servers.mysqlPid,
     mongoPid: servers.mongoPid,
   });
-  /** @type {Record<string, (signal: NodeJS.Signals) => Promise<void> | void>} */
+  /** @type {Record<string, (asked: URLSearchParams) => Promise<void> | void>} */
   const actions = {
-    '/mysql/kill': (signal) => servers.killMysql(signal),
-    '/mongo/kill': (signal) => servers.killMongo(signal),
+    '/mysql/kill': (asked) => servers.killMysql(signalOf(asked)),
+    '/mongo/kill': (asked) => servers.killMongo(signalOf(asked)),
+    '/mysql/limit': (asked) => limitFiles(servers.mysqlPid, asked.get('bytes') ?? 'unlimited'),
+    '/mongo/limit': (asked) => limitFiles(servers.mongoPid, asked.get('bytes') ?? 'unlimited'),
     '/mysql/restart': () => servers.restartMysql(),
     '/mongo/restart': () => servers.restartMongo(),
   };
@@ -40,9 +46,8 @@ export async function offerControl(servers) {
     if (request.method === 'GET' && path === '') return answer(200, facts());
     const action = request.method === 'POST' && Object.hasOwn(actions, path) ? actions[path] : undefined;
     if (action === undefined) return answer(404, { error: `no such action: ${path}` });
-    const signal = /** @type {NodeJS.Signals} */ (url.searchParams.get('signal') ?? 'SIGKILL');
     return void Promise.resolve()
-      .then(() => action(signal))
+      .then(() => action(url.searchParams))
       .then(
         () => answer(200, facts()),
         (error) => answer(500, { error: reason(error) }),

@@ -1,6 +1,7 @@
 /** A private MongoDB: a replica set of one, so that transactions and change streams exist. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { heedless } from './full-disk.mjs';
 import { answers, freePort, waitUntil } from './ports.mjs';
 import { keep } from './supervise.mjs';
 
@@ -22,8 +23,7 @@ export async function startMongodb({ program, folder, detached, port: before }) 
   const port = await freePort(before);
   const logFile = join(folder, 'mongodb.log');
   const kept = await keep({
-    command: program.command,
-    args: [
+    ...heedless(program.command, [
       ...program.prefix,
       ...program.options,
       `--dbpath=${data}`,
@@ -32,7 +32,7 @@ export async function startMongodb({ program, folder, detached, port: before }) 
       '--replSet=rs0',
       '--wiredTigerCacheSizeGB=0.5',
       ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
-    ],
+    ]),
     logFile,
     detached,
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './commands.mjs';
 import { exists, readJson, writeJson } from './files.mjs';
+import { heedless } from './full-disk.mjs';
 import { local } from './paths.mjs';
 import { answers, freePort, waitUntil } from './ports.mjs';
 import { keep } from './supervise.mjs';
@@ -84,8 +85,7 @@ export async function startMysql({ program, folder, detached, bufferPool, port: 
   const port = await freePort(before);
   const logFile = join(folder, 'mysql.log');
   const kept = await keep({
-    command: program.command,
-    args: [
+    ...heedless(program.command, [
       ...common(program, data),
       '--bind-address=127.0.0.1',
       `--port=${port}`,
@@ -100,7 +100,7 @@ export async function startMysql({ program, folder, detached, bufferPool, port: 
       '--log-bin-trust-function-creators=1',
       '--innodb-redo-log-capacity=256M',
       `--innodb-buffer-pool-size=${bufferPool}`,
-    ],
+    ]),
     logFile,
     detached,
   });

@@ -233,7 +233,7 @@ export type AppError =
   | {
       readonly code: 'DB_UNAVAILABLE';
       readonly store: 'mysql' | 'mongo' | 'files';
-      readonly reason: 'down' | 'must_migrate' | 'must_update';
+      readonly reason: 'down' | 'full' | 'must_migrate' | 'must_update';
     }
   | { readonly code: 'TIMEOUT' }
   | { readonly code: 'CANCELLED' }

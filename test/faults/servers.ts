@@ -20,6 +20,8 @@ export interface FaultyServers {
   /** Alive to the network, deaf to everything else. */
   hang(store: Store): Promise<void>;
   goOn(store: Store): Promise<void>;
+  /** From now on its files grow no further than so many bytes, as on a full disk; null gives the room back. */
+  limitFiles(store: Store, bytes: number | null): Promise<void>;
   /** Back on the same address; answers when it is ready. */
   restart(store: Store): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function faultyServers(): Promise<FaultyServers> {
     kill: (store) => order(`${store}/kill?signal=SIGKILL`),
     hang: (store) => order(`${store}/kill?signal=SIGSTOP`),
     goOn: (store) => order(`${store}/kill?signal=SIGCONT`),
+    limitFiles: (store, bytes) => order(`${store}/limit?bytes=${bytes === null ? 'unlimited' : String(bytes)}`),
     restart: (store) => order(`${store}/restart`),
   };
 }

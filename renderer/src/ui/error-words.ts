@@ -91,6 +91,8 @@ function unavailableWords(t: TFunction, error: Extract<AppError, { code: 'DB_UNA
   switch (error.reason) {
     case 'down':
       return t(`error.down.${error.store}`);
+    case 'full':
+      return t('error.full');
     case 'must_migrate':
       return t('error.mustMigrate');
     case 'must_update':
