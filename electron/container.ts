@@ -288,7 +288,7 @@ export function createContainer(config: AppConfig, ports: Ports): Container {
     exportAll: exported.job,
     mayWrite: () => schema.mayWrite(),
   });
-  const housekeeping = startHousekeeping(db, logger, [() => files.collect(clock.now())]);
+  const housekeeping = startHousekeeping(db, logger, [() => files.collect()]);
   desks.start();
   presence.start();
   exported.start();

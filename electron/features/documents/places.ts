@@ -7,6 +7,7 @@ import { openBucket } from '#electron/s3/bucket';
 import { BucketFiles, isInBucket } from './in-bucket';
 import { gridFsFiles } from './in-gridfs';
 import { collectOrphans } from './orphans';
+import { serverTime } from './store';
 
 /** Where the bytes of files stand. What comes up waits in GridFS, whatever the place (docs/adr/0061). */
 export interface FilePlace {
@@ -36,7 +37,7 @@ export interface Files {
   /** Where this one lies. @throws Refusal RULE_VIOLATION `document_elsewhere` where this desk has no way there */
   placeOf(document: Pick<DocumentDocument, 'file_path'>): FilePlace;
   /** Takes away what came up and never became a document. @returns how many files that were */
-  collect(now: number): Promise<number>;
+  collect(): Promise<number>;
   /** The bucket and whether it answers; null where there is none. */
   facts(): Promise<{ readonly address: string; readonly tls: boolean; readonly state: 'up' | 'down' } | null>;
   close(): void;
@@ -54,7 +55,7 @@ export function openFiles(collections: Collections, s3: S3Address | null): Files
       if (inBucket === null) throw ruleBroken('document_elsewhere');
       return inBucket;
     },
-    collect: (now) => collectOrphans(collections, inBucket, now),
+    collect: async () => collectOrphans(collections, inBucket, await serverTime(collections)),
     facts: async () => {
       if (bucket === null) return null;
       const { address, tls } = bucket;

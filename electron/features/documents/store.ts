@@ -86,6 +86,22 @@ export async function changeDocument(
   }
 }
 
+/** By the server's clock: a desk's may be wrong, and must not end what another sends (see serverTime). */
+const TOUCHED = { touched_at: true } as const;
+
+/** MongoDB's own time in milliseconds since the epoch, from a collection that need not hold anything. */
+export async function serverTime({ documentUploads }: Collections): Promise<number> {
+  const [row] = await documentUploads
+    .aggregate<{ now: Date }>([
+      { $limit: 1 },
+      { $match: { _id: null } },
+      { $unionWith: { pipeline: [{ $documents: [{ now: '$$NOW' }] }] } },
+    ])
+    .toArray();
+  if (row === undefined) throw new Error('MongoDB did not tell its time');
+  return row.now.getTime();
+}
+
 /** The person's upload of this file, begun now or cut off before. */
 export async function openUpload(
   { documentUploads }: Collections,
@@ -97,7 +113,8 @@ export async function openUpload(
     documentUploads.findOneAndUpdate(
       key,
       {
-        $set: { ...rest, touched_at: new Date() },
+        $set: rest,
+        $currentDate: TOUCHED,
         $setOnInsert: { _id: new ObjectId(), received: 0 },
       },
       { upsert: true, returnDocument: 'after' },
@@ -128,7 +145,7 @@ export async function putPart(
     { upsert: true },
   );
   const next = received + body.byteLength;
-  await documentUploads.updateOne({ _id, received }, { $set: { received: next, touched_at: new Date() } });
+  await documentUploads.updateOne({ _id, received }, { $set: { received: next }, $currentDate: TOUCHED });
   return next;
 }
 
@@ -180,7 +197,7 @@ export async function closeUpload({ documentUploads }: Collections, id: ObjectId
 export function touchUpload({ documentUploads }: Collections, id: string): Promise<UploadDocument | null> {
   return documentUploads.findOneAndUpdate(
     { _id: new ObjectId(id) },
-    { $set: { touched_at: new Date() } },
+    { $currentDate: TOUCHED },
     { returnDocument: 'after' },
   );
 }

@@ -4,6 +4,7 @@ import { MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENT_PART_BYTES, MOST_DOCUMENT_BYTES } from '#shared/domain/documents';
 import { collectOrphans } from '#electron/features/documents/orphans';
+import { openFiles } from '#electron/features/documents/places';
 import { collectionsOf } from '#electron/mongo/collections';
 import { consulting } from '#test/integration/consultation/support';
 import { type DownloadTray, type TestDesk, downloadTray, openDesk } from '#test/support/desk';
@@ -220,6 +221,21 @@ describe('a patient’s documents', () => {
     await collectOrphans(stored(), null, Date.now() + 2 * 86_400_000);
     const left = [await partsOf(open.uploadId), await partsOf(stray.toHexString())];
     expect([...left, await partsOf(document.id)]).toEqual([0, 0, 1]);
+  });
+
+  it('are collected by the server’s clock: this desk’s is weeks ahead of it', async () => {
+    const { doctor, patientId } = await consult();
+    const file = pdf(2 * DOCUMENT_PART_BYTES);
+    const { uploadId, ...open } = await announced(doctor, patientId, 'sending.pdf', file);
+    await sendParts(doctor, { uploadId, ...open }, file, 1);
+    const { collect } = openFiles(stored(), null);
+    await collect();
+    expect(await partsOf(uploadId)).toBe(1);
+    await stored().documentUploads.updateOne({ _id: new ObjectId(uploadId) }, [
+      { $set: { touched_at: { $dateSubtract: { startDate: '$$NOW', unit: 'day', amount: 2 } } } },
+    ]);
+    expect(await collect()).toBe(1);
+    expect(await partsOf(uploadId)).toBe(0);
   });
 });
 
