@@ -37,7 +37,8 @@ export async function faultyServers(): Promise<FaultyServers> {
     kill: (store) => order(`${store}/kill?signal=SIGKILL`),
     hang: (store) => order(`${store}/kill?signal=SIGSTOP`),
     goOn: (store) => order(`${store}/kill?signal=SIGCONT`),
-    limitFiles: (store, bytes) => order(`${store}/limit?bytes=${bytes === null ? 'unlimited' : String(bytes)}`),
+    limitFiles: (store, bytes) =>
+      order(`${store}/limit?bytes=${bytes === null ? 'unlimited' : String(bytes)}`),
     restart: (store) => order(`${store}/restart`),
   };
 }
