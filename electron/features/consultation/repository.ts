@@ -1,5 +1,6 @@
 import type { PrescriptionPage } from '#shared/contract/consultation';
 import type { Attachment } from '#shared/domain/prescribing/attachments';
+import { newerPages } from '#electron/mysql/newer-pages';
 import type { ReadTx, WriteTx } from '#electron/mysql/transactions';
 import { doctorName } from '#electron/platform/people';
 import type { PrintedDoctor } from '#electron/platform/printing/patient-page';
@@ -10,7 +11,7 @@ const MOST_EARLIER = 10;
 
 const SELECT_PRESCRIPTION = `SELECT p.id, p.version, p.appointment_id, p.doctor_id, p.patient_id, p.notes, p.rich, p.created_at,
   p.amends_id, p.signed_at, p.signed_by, p.voided_at, p.voided_by, p.void_reason, p.updated_at, p.updated_by,
-  (SELECT MIN(n.id) FROM prescriptions n WHERE n.amends_id = p.id AND n.signed_at IS NOT NULL) AS superseded_by_id
+  (SELECT MIN(newer.id) FROM ${newerPages('p')}) AS superseded_by_id
   FROM prescriptions p`;
 
 export interface VisitRow {

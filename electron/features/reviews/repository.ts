@@ -1,5 +1,6 @@
 import { REVIEW_AROUND, type ReviewOutcome } from '#shared/domain/reviews';
 import { type ClinicDate, addDays } from '#shared/values/wall-clock';
+import { newerPages } from '#electron/mysql/newer-pages';
 import type { ReadTx, SqlValue, WriteTx } from '#electron/mysql/transactions';
 
 /** One list holds at most so many; the others come up when these are booked or called. */
@@ -33,7 +34,7 @@ const MERGED = `WITH RECURSIVE merged AS (
     SELECT merged.record, x.id, x.merged_into_id FROM merged JOIN patients x ON x.id = merged.next)`;
 
 function isReplaced(page: string): string {
-  return `EXISTS (SELECT 1 FROM prescriptions s WHERE s.amends_id = ${page}.id AND s.signed_at IS NOT NULL)`;
+  return `EXISTS (SELECT 1 FROM ${newerPages(page)})`;
 }
 
 /**

@@ -14,10 +14,13 @@ async function projectTopic(
   topic: OutboxTopic,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
+  const following = COPY_NAMES.map((name) => COPIES[name]).filter((copies) => copies.topic === topic);
+  // Side by side, since they lie in different collections; nothing is under way any more when one has thrown.
+  const outcomes = await Promise.allSettled(following.map((copies) => copies.project(db, collections, ids)));
   const failed = new Map<number, string>();
-  for (const copies of COPY_NAMES.map((name) => COPIES[name])) {
-    if (copies.topic !== topic) continue;
-    for (const [id, reason] of await copies.project(db, collections, ids)) failed.set(id, reason);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    for (const [id, reason] of outcome.value) failed.set(id, reason);
   }
   return failed;
 }

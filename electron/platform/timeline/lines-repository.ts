@@ -2,6 +2,7 @@ import type { MedicalPaperKind } from '#shared/contract/papers';
 import type { PAYMENT_METHODS, PAYMENT_STATUSES } from '#shared/contract/timeline';
 import type { AppointmentStatus, ClosedAs } from '#shared/domain/visit-state';
 import { NAMED } from '#electron/mysql/named-rows';
+import { newerPages } from '#electron/mysql/newer-pages';
 import type { ReadTx } from '#electron/mysql/transactions';
 import type { MeasuredColumns } from '#electron/platform/measured';
 
@@ -45,7 +46,7 @@ export function prescriptions(tx: ReadTx, ids: readonly number[]): Promise<Presc
   const field = (name: string) => `NULLIF(p.rich->>'$.${name}', 'null') AS ${name}`;
   return tx.select<PrescriptionRow>(
     `SELECT p.id, p.doctor_id, ${field('complaint')}, ${field('diagnosis')}, ${field('tests')}, p.notes AS advice, p.voided_at,
-        (SELECT MIN(n.id) FROM prescriptions n WHERE n.amends_id = p.id AND n.signed_at IS NOT NULL) AS superseded_by_id
+        (SELECT MIN(newer.id) FROM ${newerPages('p')}) AS superseded_by_id
        FROM ${NAMED} STRAIGHT_JOIN prescriptions p ON p.id = named.id`,
     [JSON.stringify(ids)],
   );

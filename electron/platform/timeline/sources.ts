@@ -1,4 +1,5 @@
 import { NAMED } from '#electron/mysql/named-rows';
+import { newerPages } from '#electron/mysql/newer-pages';
 import type { ReadTx } from '#electron/mysql/transactions';
 import { ROW_STREAMS, type RowStream } from './streams';
 
@@ -35,8 +36,7 @@ export const SOURCES: Readonly<Record<RowStream, Source>> = {
     patient: 'p.patient_id',
     at: 'p.signed_at',
     // Its row does not know that it was replaced.
-    version:
-      'p.version + (SELECT COUNT(*) FROM prescriptions n WHERE n.amends_id = p.id AND n.signed_at IS NOT NULL)',
+    version: `p.version + (SELECT COUNT(*) FROM ${newerPages('p')})`,
   },
   note: {
     rows: 'visit_notes n',
@@ -66,7 +66,9 @@ export const SOURCES: Readonly<Record<RowStream, Source>> = {
     patient: 'v.patient_id',
     at: 'v.taken_at',
     // It stands again when its correction is withdrawn, which its own row does not know.
-    version: 'v.version + (SELECT COALESCE(SUM(c.version), 0) FROM vitals c WHERE c.corrects_id = v.id)',
+    // The index is named as with newerPages.
+    version:
+      'v.version + (SELECT COALESCE(SUM(c.version), 0) FROM vitals c FORCE INDEX (vitals_corrects) WHERE c.corrects_id = v.id)',
   },
   paper: {
     rows: 'medical_papers m',

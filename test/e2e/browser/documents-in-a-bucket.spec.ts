@@ -23,7 +23,7 @@ const test = base.extend<{ s3: S3Server; withBucket: RunningHost }>({
   },
 });
 
-test('a file goes into the bucket and comes back from it; while that is away, the sentence says so', async ({
+test('a file goes into the bucket and comes back from it; while that is away, the sentence says so; one that is cancelled is not there', async ({
   s3,
   withBucket,
   context,
@@ -64,4 +64,15 @@ test('a file goes into the bucket and comes back from it; while that is away, th
   s3.line = 'whole';
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await expect(filed.getByRole('listitem')).toHaveCount(2);
+
+  s3.line = 'slow to put';
+  await give('third.bin', 67);
+  const third = dialog.getByText(/^Putting third\.bin away: \d+ %$/);
+  await expect(third).toBeVisible({ timeout: 20_000 });
+  await dialog.getByRole('button', { name: 'Cancel the upload' }).click();
+  await expect(third).toHaveCount(0);
+  s3.line = 'whole';
+  await give('fourth.bin', 68);
+  await expect(filed.getByRole('listitem')).toHaveCount(3);
+  await expect(filed).not.toContainText('third.bin');
 });
