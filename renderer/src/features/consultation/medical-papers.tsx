@@ -50,7 +50,7 @@ export function MedicalPapers({ visit, mayWrite, diagnosis }: Props) {
   return (
     <section className="band papers-band" aria-label={t('room.papers.title')}>
       {papers.length === 0 ? (
-        <p className="empty">{data ? t('room.papers.none') : ''}</p>
+        <p>{data ? t('room.papers.none') : ''}</p>
       ) : (
         <ul className="known papers" aria-label={t('room.papers.list')}>
           {papers.map((paper) => (
