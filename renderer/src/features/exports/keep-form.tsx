@@ -6,7 +6,7 @@ import { KEPT_MOST } from '#shared/contract/kept-calendars';
 import type { DoctorId } from '#shared/values/ids';
 import { change } from '../../api/call';
 import { errorWords, fieldWords } from '../../ui/error-words';
-import { Field } from '../../ui/field';
+import { FolderField } from '../../ui/folder-field';
 import { TroubleLine } from '../../ui/trouble-line';
 import { NumberField } from '../clinic/fields';
 import { type Telling, WhatIsTold, WhoseCalendar } from './calendar-choices';
@@ -69,39 +69,16 @@ export function KeepForm({ naming, onEnd }: Props) {
         void start();
       }}
     >
-      {naming.by === 'typing' ? (
-        <Field label={t('exports.kept.folder')} hint={t('exports.kept.folderHint')}>
-          {(field) => (
-            <input
-              {...field}
-              autoFocus
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              onChange={({ target }) => {
-                setTyped(target.value);
-              }}
-            />
-          )}
-        </Field>
-      ) : (
-        <div className="exports-folder">
-          <Button
-            variant="outlined"
-            autoFocus
-            onClick={() => {
-              void change('keptCalendars.chooseFolder', {}).then((answer) => {
-                setProblem(answer.ok ? null : errorWords(t, answer.error));
-              });
-            }}
-          >
-            {t('exports.kept.choose')}
-          </Button>
-          <span role="status" className={folder === '' ? 'muted' : 'exports-path'}>
-            {folder === '' ? t('exports.kept.notChosen') : folder}
-          </span>
-        </div>
-      )}
+      <FolderField
+        naming={naming}
+        folder={folder}
+        onType={setTyped}
+        onChoose={() => {
+          void change('keptCalendars.chooseFolder', {}).then((answer) => {
+            setProblem(answer.ok ? null : errorWords(t, answer.error));
+          });
+        }}
+      />
       <div className="exports-calendar">
         <WhoseCalendar doctorId={doctorId} onChange={setDoctorId} />
         <NumberField label={t('exports.kept.daysBack')} value={back} error={wrong.back} onChange={setBack} />

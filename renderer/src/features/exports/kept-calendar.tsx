@@ -48,7 +48,7 @@ export function KeptCalendar({ kept, onStopped }: Props) {
   return (
     <li>
       <h3>{name}</h3>
-      <p className="exports-path">{folder}</p>
+      <p className="folder-path">{folder}</p>
       <p className="muted">
         {t(kept.withReason ? 'exports.kept.tellsReason' : 'exports.kept.tells', {
           whose: doctorId === null ? t('exports.calendar.all') : whose,

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderNaming } from '#shared/contract/folders';
-import { Field } from '../../ui/field';
+import { FolderField } from '../../ui/folder-field';
 
 interface Props {
   readonly naming: FolderNaming;
@@ -11,46 +11,22 @@ interface Props {
   readonly onStart: (folder: string) => void;
 }
 
-/** Which folder is the scanner's: by the system's dialog, or by its path where none can ask. */
+/** Which folder is the scanner's. */
 export function ScanFolderChoice({ naming, onChoose, onStart }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const folder = naming.by === 'dialog' ? (naming.folder ?? '') : typed.trim();
+  const folder = naming.by === 'dialog' ? (naming.folder ?? '') : typed;
   return (
     <form
       className="scan-folder-choice"
       aria-label={t('scans.folder.begin')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (folder !== '') onStart(folder);
+        if (folder.trim() !== '') onStart(folder);
       }}
     >
-      {naming.by === 'typing' ? (
-        <Field label={t('scans.folder.path')} hint={t('scans.folder.pathHint')}>
-          {(field) => (
-            <input
-              {...field}
-              autoFocus
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              onChange={({ target }) => {
-                setTyped(target.value);
-              }}
-            />
-          )}
-        </Field>
-      ) : (
-        <>
-          <Button variant="outlined" autoFocus onClick={onChoose}>
-            {t('exports.kept.choose')}
-          </Button>
-          <span role="status" className={folder === '' ? 'muted' : 'scan-folder-path'}>
-            {folder === '' ? t('exports.kept.notChosen') : folder}
-          </span>
-        </>
-      )}
-      <Button type="submit" variant="contained" disabled={folder === ''}>
+      <FolderField naming={naming} folder={folder} onType={setTyped} onChoose={onChoose} />
+      <Button type="submit" variant="contained" disabled={folder.trim() === ''}>
         {t('scans.folder.start')}
       </Button>
       <p className="muted">{t('scans.folder.help')}</p>

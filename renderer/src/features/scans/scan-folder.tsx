@@ -27,7 +27,7 @@ export function ScanFolder() {
     <section className="scan-folder" aria-label={t('scans.folder.title')}>
       <div className="scan-folder-line">
         <span>{t('scans.folder.title')}</span>
-        <span role="status" className={data.folder === null ? 'muted' : 'scan-folder-path'}>
+        <span role="status" className={data.folder === null ? 'muted' : 'folder-path'}>
           {data.folder ?? t('scans.folder.none')}
         </span>
         {data.folder === null ? (
