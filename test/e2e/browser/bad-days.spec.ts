@@ -131,6 +131,9 @@ test('what a doctor types while MySQL is away outlives the window, and goes wher
   await servers.kill('mysql');
   await complaint.fill('Fever since the power went');
   await note.fill('Lights out, no chills');
+  // Never "no allergies" where it could not be looked.
+  await expect(page.getByRole('alert').filter({ hasText: 'Allergies are not checked' })).toBeVisible();
+  await expect(page.getByText('No allergies noted')).toHaveCount(0);
   await expect(page.getByRole('alert').filter({ hasText: 'What you typed is not kept yet.' })).toHaveCount(2);
   await page.reload();
   await servers.restart('mysql');
@@ -138,6 +141,7 @@ test('what a doctor types while MySQL is away outlives the window, and goes wher
   await open();
   await expect(complaint).toHaveValue('Fever since the power went');
   await expect(note).toHaveValue('Lights out, no chills');
+  await expect(page.getByText('No allergies noted')).toBeVisible();
   await expect(page.getByText('Draft kept', { exact: true })).toBeVisible();
 
   // It has arrived: what is typed at another desk after that is not written over by it.

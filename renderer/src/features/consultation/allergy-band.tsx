@@ -5,6 +5,7 @@ import type { OutputOf } from '#shared/contract/contract';
 import type { AppointmentId } from '#shared/values/ids';
 import { change } from '../../api/call';
 import { notify } from '../../ui/notice';
+import { useLine } from '../connection/health';
 import { KnownForm } from './known-form';
 import { KnownList } from './known-list';
 
@@ -20,6 +21,9 @@ export function AllergyBand({ opened, appointmentId, mayWrite, onChanged }: Prop
   const { t } = useTranslation();
   const [adding, setAdding] = useState<'allergy' | 'condition' | null>(null);
   const [isOpen, setOpen] = useState(false);
+  const line = useLine();
+  // What another desk has noted since is not known here.
+  const isUnchecked = line === 'down' || line === 'hostAway';
   const { allergies, conditions } = opened;
   const added = (changed: boolean) => {
     setAdding(null);
@@ -29,8 +33,15 @@ export function AllergyBand({ opened, appointmentId, mayWrite, onChanged }: Prop
   return (
     <div className="band" data-allergic={allergies.length > 0}>
       <p>
+        {isUnchecked ? (
+          <b className="band-unchecked" role="alert">
+            {t('room.allergiesUnchecked')}
+          </b>
+        ) : null}
         {allergies.length === 0 ? (
-          <span>{t('room.noAllergies')}</span>
+          isUnchecked ? null : (
+            <span>{t('room.noAllergies')}</span>
+          )
         ) : (
           <b>
             <span aria-hidden="true">⚠ </span>
