@@ -26,6 +26,8 @@ interface Uploads {
 export const useUploads = create<Uploads>()(() => ({ uploads: [] }));
 
 let last = 0;
+/** What a person gave up, unlike what was left behind by signing out. */
+const cancelled = new Set<number>();
 
 function patch(key: number, what: Partial<Upload>): void {
   useUploads.setState(({ uploads }) => ({
@@ -90,17 +92,27 @@ async function send({ key, patientId, appointmentId, file }: Upload): Promise<Re
   return finish(key, uploadId);
 }
 
+async function takeOut({ id, version }: Stored['document']): Promise<void> {
+  await change('documents.remove', { id, version });
+}
+
 /** Where files are kept elsewhere it takes longer than one call. */
 async function finish(key: number, uploadId: DocumentId): Promise<Result<Stored> | null> {
   for (;;) {
     const answer = await change('documents.finish', { uploadId });
     if (!answer.ok) return answer;
-    if (answer.value.state !== 'carrying') return { ok: true, value: answer.value };
+    const { value } = answer;
+    if (value.state !== 'carrying') {
+      if (!cancelled.has(key)) return { ok: true, value };
+      // It was stored while it was given up.
+      if (value.state === 'stored') await takeOut(value.document);
+      return null;
+    }
     if (!isWanted(key)) {
       await change('documents.cancel', { uploadId });
       return null;
     }
-    patch(key, { state: 'carrying', sent: answer.value.carried });
+    patch(key, { state: 'carrying', sent: value.carried });
   }
 }
 
@@ -150,6 +162,7 @@ export function resumeUpload(upload: Upload, onStored: (stored: Stored) => void)
 
 /** It is given up; what came up already is taken away before the next part. */
 export function cancelUpload(upload: Upload): void {
+  cancelled.add(upload.key);
   drop(upload.key);
 }
 
