@@ -228,13 +228,13 @@ describe('a patient’s documents', () => {
     const file = pdf(2 * DOCUMENT_PART_BYTES);
     const { uploadId, ...open } = await announced(doctor, patientId, 'sending.pdf', file);
     await sendParts(doctor, { uploadId, ...open }, file, 1);
-    const { collect } = openFiles(stored(), null);
-    await collect();
+    const files = openFiles(stored(), null);
+    await files.collect();
     expect(await partsOf(uploadId)).toBe(1);
     await stored().documentUploads.updateOne({ _id: new ObjectId(uploadId) }, [
       { $set: { touched_at: { $dateSubtract: { startDate: '$$NOW', unit: 'day', amount: 2 } } } },
     ]);
-    expect(await collect()).toBe(1);
+    expect(await files.collect()).toBe(1);
     expect(await partsOf(uploadId)).toBe(0);
   });
 });
