@@ -44,7 +44,11 @@ export async function filesIn(folder: string): Promise<Looked> {
 
 /** What of a look stood there in the look before: a scanner still writes at the others. */
 export function settled({ files, more }: Looked, before: Looked): Looked {
-  const whole = files.filter((file) => before.files.some((one) => isSame(one, file)));
+  const known = new Map(before.files.map((file) => [file.name, file]));
+  const whole = files.filter((file) => {
+    const one = known.get(file.name);
+    return one !== undefined && isSame(one, file);
+  });
   return { files: whole.slice(0, MOST_WATCHED), more: more || whole.length > MOST_WATCHED };
 }
 

@@ -1,10 +1,10 @@
-import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { contract, type InputOf } from '#shared/contract/contract';
 import { MedicalPaper } from '#shared/contract/papers';
-import { callAs } from '#test/e2e/support/clinic-api';
+import { answered } from '#test/e2e/support/clinic-api';
 import { expect, test } from '#test/e2e/support/electron-test';
 import { pdfPages } from '#test/e2e/support/pdf';
+import { savedPdf } from '#test/e2e/support/saved-pdf';
 import { signIn } from '#test/e2e/support/sign-in';
 import { book, register } from '#test/e2e/support/visits';
 
@@ -28,23 +28,6 @@ const languages = ['en', 'hi', 'ar'];
 
 /** What a file keeps of a text apart from its signs and gaps, which may be other letters of its type. */
 const letters = (text: string) => text.replace(/[^a-z]/gi, '');
-
-async function answered(page: Page, name: string, input: unknown): Promise<unknown> {
-  const answer = await callAs(page, name, input);
-  if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`);
-  return answer.value;
-}
-
-async function savedPdf(page: Page, paperId: number): Promise<Buffer> {
-  const { url } = z
-    .object({ url: z.string() })
-    .parse(await answered(page, 'printing.medicalPaper', { paperId, to: 'file' }));
-  const base64 = await page.evaluate(async (address) => {
-    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  }, url);
-  return Buffer.from(base64, 'base64');
-}
 
 for (const [place, language] of languages.entries()) {
   test(`certificates and a letter in ${language} are one A4 page each, inside its margins, with the patient's number as bars`, async ({
@@ -74,7 +57,7 @@ for (const [place, language] of languages.entries()) {
       const { paper } = z
         .object({ paper: MedicalPaper })
         .parse(await answered(doctor, 'papers.sign', { appointmentId: appointment.id, content }));
-      const pages = await pdfPages(await savedPdf(doctor, paper.id));
+      const pages = await pdfPages(await savedPdf(doctor, 'printing.medicalPaper', { paperId: paper.id }));
       expect(pages).toHaveLength(1);
       const [sheet] = pages;
       if (!sheet) throw new Error('no page');

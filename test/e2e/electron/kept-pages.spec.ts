@@ -2,32 +2,16 @@ import type { Page } from '@playwright/test';
 import { MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { PrescriptionDto } from '#shared/contract/consultation';
-import { callAs } from '#test/e2e/support/clinic-api';
+import { answered } from '#test/e2e/support/clinic-api';
 import { startElectron } from '#test/e2e/support/electron';
 import { expect, test } from '#test/e2e/support/electron-test';
 import { pdfPages } from '#test/e2e/support/pdf';
+import { savedPdf } from '#test/e2e/support/saved-pdf';
 import { signIn } from '#test/e2e/support/sign-in';
 import { book, register } from '#test/e2e/support/visits';
 
 const Written = z.object({ prescription: PrescriptionDto });
 const line = { brand: null, dosage: '500 mg', frequency: '1-0-1', days: 5, instructions: 'after meals' };
-
-async function answered(page: Page, name: string, input: unknown): Promise<unknown> {
-  const answer = await callAs(page, name, input);
-  if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`);
-  return answer.value;
-}
-
-async function savedPdf(page: Page, prescriptionId: number): Promise<Buffer> {
-  const { url } = z
-    .object({ url: z.string() })
-    .parse(await answered(page, 'printing.prescription', { prescriptionId, to: 'file' }));
-  const base64 = await page.evaluate(async (address) => {
-    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  }, url);
-  return Buffer.from(base64, 'base64');
-}
 
 /** All of a file but the moment of its making and the marks that go by it. */
 function butForItsMoment(pdf: Buffer): string {
@@ -72,10 +56,12 @@ test('a prescription saved again is the same file, and two machines that lay it 
   const { id, version } = draft;
   await answered(doctor, 'consultation.sign', { id, version });
 
-  const first = await savedPdf(doctor, id);
+  const first = await savedPdf(doctor, 'printing.prescription', { prescriptionId: id });
   const [drawn] = await pdfPages(first);
   expect(drawn?.text).toContain('Amoxicillin');
-  expect(Buffer.compare(await savedPdf(doctor, id), first)).toBe(0);
+  expect(Buffer.compare(await savedPdf(doctor, 'printing.prescription', { prescriptionId: id }), first)).toBe(
+    0,
+  );
 
   const mongo = await new MongoClient(clinic.mongoUrl).connect();
   for (const name of ['printed_pages', 'pages.files', 'pages.chunks']) {
@@ -87,11 +73,13 @@ test('a prescription saved again is the same file, and two machines that lay it 
   const other = await elsewhere.app.firstWindow();
   await signIn(other, 'doctor');
   await mongoIsUp(other);
-  const second = await savedPdf(other, id);
+  const second = await savedPdf(other, 'printing.prescription', { prescriptionId: id });
   await elsewhere.stop();
   expect(butForItsMoment(second)).toBe(butForItsMoment(first));
   expect((await pdfPages(second)).map(({ png }) => png.toString('base64'))).toEqual(
     (await pdfPages(first)).map(({ png }) => png.toString('base64')),
   );
-  expect(Buffer.compare(await savedPdf(doctor, id), second)).toBe(0);
+  expect(
+    Buffer.compare(await savedPdf(doctor, 'printing.prescription', { prescriptionId: id }), second),
+  ).toBe(0);
 });

@@ -15,3 +15,10 @@ export function callAs(
     requestId,
   ] as const);
 }
+
+/** What a call answers at this window; one that is refused fails the test. */
+export async function answered(page: Page, name: string, input: unknown): Promise<unknown> {
+  const answer = await callAs(page, name, input);
+  if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.error)}`);
+  return answer.value;
+}

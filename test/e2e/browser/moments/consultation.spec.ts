@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { moment } from './moment';
 import { expect, test } from './test';
-import { callAs } from '#test/e2e/support/clinic-api';
+import { answered } from '#test/e2e/support/clinic-api';
 import { enter } from '#test/e2e/support/screen';
 import { register } from '#test/e2e/support/visits';
 
@@ -20,12 +20,6 @@ const FAVOURITES = [
   { name: 'Paracetamol', dosage: '650 mg', frequency: 'SOS' },
   { name: 'Cetirizine', dosage: '10 mg', frequency: '0-0-1' },
 ] as const;
-
-async function answered(page: Page, name: string, input: unknown): Promise<unknown> {
-  const answer = await callAs(page, name, input);
-  expect(answer).toMatchObject({ ok: true });
-  return answer.ok ? answer.value : null;
-}
 
 async function today(page: Page) {
   const day = await answered(page, 'appointments.day', { date: TODAY, doctorIds: [DOCTOR] });
